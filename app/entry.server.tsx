@@ -1,0 +1,54 @@
+/**
+ * The server bundle's face. Remix calls the default export to stream a document; `app/cli/serve.mjs` calls `boot` once before
+ * it listens and writes its request lines to `log`, so that database, worker and routes live in one module graph
+ * (docs/decisions/0001-one-server-bundle.md).
+ */
+import { PassThrough } from "node:stream";
+import { createReadableStreamFromReadable, type EntryContext } from "@remix-run/node";
+import { RemixServer } from "@remix-run/react";
+import { isbot } from "isbot";
+import { renderToPipeableStream } from "react-dom/server";
+import { log } from "./log.server";
+
+export { boot } from "./boot.server";
+export { log } from "./log.server";
+
+/** How long loaders that stream may take; React gives up a second later so that their rejection is still sent. */
+export const streamTimeout = 5_000;
+
+export default function handleRequest(
+  request: Request,
+  responseStatusCode: number,
+  responseHeaders: Headers,
+  remixContext: EntryContext,
+): Promise<Response> {
+  // A robot gets the whole page at once; a person sees the shell first.
+  const sendWhen = isbot(request.headers.get("user-agent") ?? "") ? "onAllReady" : "onShellReady";
+
+  return new Promise((resolve, reject) => {
+    let status = responseStatusCode;
+    let shellSent = false;
+    const { pipe, abort } = renderToPipeableStream(<RemixServer context={remixContext} url={request.url} />, {
+      [sendWhen]() {
+        shellSent = true;
+        const body = new PassThrough();
+        responseHeaders.set("Content-Type", "text/html");
+        resolve(new Response(createReadableStreamFromReadable(body), { headers: responseHeaders, status }));
+        pipe(body);
+      },
+      onShellError: reject,
+      onError(error) {
+        status = 500;
+        // Before the shell is sent the error rejects this promise, and handleError below tells of it.
+        if (shellSent) log.error({ err: error }, "rendering failed");
+      },
+    });
+    setTimeout(abort, streamTimeout + 1_000).unref();
+  });
+}
+
+/** What a loader, action or render threw. A browser that went away is nobody's mistake. */
+export function handleError(error: unknown, { request }: { request: Request }): void {
+  if (request.signal.aborted) return;
+  log.error({ err: error, method: request.method, path: new URL(request.url).pathname }, "request failed");
+}

@@ -1,0 +1,34 @@
+/**
+ * Holds for every test: nothing is printed to console.error (a stray one fails the test that caused it), and nothing of the
+ * developer's machine is touched: no database of theirs, no data folder of theirs, a fresh encryption key.
+ */
+import { randomBytes } from "node:crypto";
+import { mkdtempSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, afterEach, expect, vi } from "vitest";
+
+process.env.NODE_ENV = "test";
+process.env.DATA_DIR = mkdtempSync(join(tmpdir(), "vafa-test-"));
+process.env.ENCRYPTION_KEY = randomBytes(32).toString("base64");
+delete process.env.DATABASE_URL;
+
+const complaints: string[] = [];
+const print = console.error;
+console.error = (...parts: unknown[]) => {
+  complaints.push(parts.map(String).join(" "));
+  print(...parts);
+};
+
+function failOnComplaint(): void {
+  const heard = complaints.splice(0);
+  expect(heard, "a test printed to console.error: mend the cause, or log through app/log.server.ts").toEqual(
+    [],
+  );
+}
+
+afterEach(failOnComplaint);
+afterAll(() => {
+  vi.restoreAllMocks();
+  failOnComplaint();
+});
