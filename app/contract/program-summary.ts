@@ -1,0 +1,52 @@
+/**
+ * The program summary: what theme blocks must know of a shop's program to print "this product earns N points" and the
+ * rewards list without a request. Kept as one JSON metafield of the app installation (PROGRAM_METAFIELD).
+ */
+import * as z from "zod/mini";
+import { localizedText, tierSummary } from "./member-snapshot";
+
+/** Which other discounts may stand beside this one; the names are Shopify's discount classes. */
+export const combinesWith = z.object({
+  orderDiscounts: z.boolean(),
+  productDiscounts: z.boolean(),
+  shippingDiscounts: z.boolean(),
+});
+export type CombinesWith = z.infer<typeof combinesWith>;
+
+/** A fixed price in points for a fixed amount, or a slider: every `stepPoints` are worth `stepValueMinor`. */
+export const rewardPrice = z.discriminatedUnion("mode", [
+  z.object({ mode: z.literal("fixed"), points: z.int(), valueMinor: z.int() }),
+  z.object({
+    mode: z.literal("slider"),
+    stepPoints: z.int(),
+    stepValueMinor: z.int(),
+    minPoints: z.int(),
+    /** 0 means no upper limit. */
+    maxPoints: z.int(),
+  }),
+]);
+export type RewardPrice = z.infer<typeof rewardPrice>;
+
+export const rewardSummary = z.object({
+  id: z.string(),
+  kind: z.literal("amount-off"),
+  name: localizedText,
+  price: rewardPrice,
+  /** Smallest cart subtotal, minor units; 0 means none. */
+  minimumSubtotalMinor: z.int(),
+  combinesWith,
+});
+export type RewardSummary = z.infer<typeof rewardSummary>;
+
+export const programSummary = z.object({
+  version: z.int(),
+  currency: z.string(),
+  /** Decimals of the currency: 0, 2 or 3. */
+  exponent: z.int(),
+  pointsName: localizedText,
+  /** `points` for every `perMinor` minor units spent: {1, 100} is one point per 1.00. */
+  earning: z.object({ points: z.int(), perMinor: z.int(), rounding: z.enum(["down", "nearest", "up"]) }),
+  tiers: z.array(tierSummary),
+  rewards: z.array(rewardSummary),
+});
+export type ProgramSummary = z.infer<typeof programSummary>;

@@ -1,0 +1,24 @@
+/** The earning rule "N points per unit of currency spent". */
+import { z } from "zod";
+import { divide, roundings } from "../rounding";
+import { whole } from "../schema-parts";
+import type { EarningRuleDefinition } from "./definition";
+
+export const spendArgumentsSchema = z.object({
+  points: whole(1, 1_000_000),
+  /** Minor units that earn `points`: with 100 (1.00) and 5 points, 12.40 earns 62. */
+  perMinor: whole(1, 1_000_000_000_000),
+  rounding: z.enum(roundings),
+});
+export type SpendArguments = z.infer<typeof spendArgumentsSchema>;
+
+const wholeMultiplier = 10_000n;
+
+export const spendRule: EarningRuleDefinition<SpendArguments> = {
+  kind: "spend",
+  hints: { points: "points", perMinor: "money", rounding: "rounding" },
+  evaluate(args, eligibleMinor, multiplierBp) {
+    const numerator = BigInt(eligibleMinor) * BigInt(args.points) * BigInt(multiplierBp);
+    return divide(numerator, BigInt(args.perMinor) * wholeMultiplier, args.rounding);
+  },
+};

@@ -1,0 +1,79 @@
+/**
+ * One member's account: the state that the ledger's entries lead to. Everything here can be rebuilt from the entries (`replay`), and
+ * holds at all times: sum of entries = balance = what remains in lots − deficit.
+ */
+import type { Instant } from "../brand";
+import { noPoints, type Points, points } from "../points";
+import type { Allocation, Debt, LedgerEntry, Lot } from "./entry";
+
+export interface Account {
+  readonly lastSeq: number;
+  /** Sum of all entries. */
+  readonly balance: Points;
+  /** By seq. May hold only the lots a posting can touch: those with something left, and those of the orders at hand. */
+  readonly lots: ReadonlyMap<number, Lot>;
+  /** Keyed by `allocationKey`. */
+  readonly allocations: ReadonlyMap<string, Allocation>;
+  /** By seq of the debit, oldest first. */
+  readonly debts: ReadonlyMap<number, Debt>;
+}
+
+export const emptyAccount: Account = {
+  lastSeq: 0,
+  balance: noPoints,
+  lots: new Map(),
+  allocations: new Map(),
+  debts: new Map(),
+};
+
+export function allocationKey(debitSeq: number, lotSeq: number): string {
+  return `${debitSeq}:${lotSeq}`;
+}
+
+/** What a posting changed: the facts to write, in the order they happened. */
+export interface Posted {
+  readonly account: Account;
+  readonly entries: readonly LedgerEntry[];
+}
+
+export function isPastDate(lot: Lot, at: Instant): boolean {
+  return lot.expiresAt !== null && lot.expiresAt <= at;
+}
+
+export function isPending(lot: Lot, at: Instant): boolean {
+  return lot.maturesAt !== null && lot.maturesAt > at;
+}
+
+/** Law 4: a lot past its date, or not yet mature, cannot be spent, whatever the nightly job has done. */
+export function isSpendable(lot: Lot, at: Instant): boolean {
+  return lot.remaining > 0 && !isPastDate(lot, at) && !isPending(lot, at);
+}
+
+/** Earliest-expiring first, then oldest; a lot without date comes last. */
+export function byExpiry(a: Lot, b: Lot): number {
+  const left = a.expiresAt ?? Number.POSITIVE_INFINITY;
+  const right = b.expiresAt ?? Number.POSITIVE_INFINITY;
+  return left === right ? a.seq - b.seq : left - right;
+}
+
+function sumRemaining(account: Account, include: (lot: Lot) => boolean): Points {
+  let sum = 0;
+  for (const lot of account.lots.values()) if (include(lot)) sum += lot.remaining;
+  return points(sum);
+}
+
+/** Spendable points. */
+export function activePoints(account: Account, at: Instant): Points {
+  return sumRemaining(account, (lot) => isSpendable(lot, at));
+}
+
+/** Points that will become spendable once they mature. */
+export function pendingPoints(account: Account, at: Instant): Points {
+  return sumRemaining(account, (lot) => isPending(lot, at) && !isPastDate(lot, at));
+}
+
+export function deficitOf(account: Account): Points {
+  let sum = 0;
+  for (const debt of account.debts.values()) sum += debt.owed;
+  return points(sum);
+}

@@ -1,0 +1,128 @@
+/**
+ * Applies one entry to an account: opens its lot or finds the lots it takes from, absorbs and makes deficits. Deterministic: the same
+ * entries in the same order lead to the same lots and allocations, which is what makes a replay a proof (law 3).
+ */
+import { addPoints, leastPoints, negate, noPoints, type Points, points } from "../points";
+import { type Account, allocationKey, byExpiry, isPastDate, isSpendable } from "./account";
+import type { Allocation, Debt, EntryKind, LedgerEntry, Lot } from "./entry";
+
+/** A copy that one application may write to; nothing outside sees it until it is returned. */
+interface Draft {
+  lots: Map<number, Lot>;
+  allocations: Map<string, Allocation>;
+  debts: Map<number, Debt>;
+}
+
+interface Debit {
+  readonly seq: number;
+  readonly kind: EntryKind;
+}
+
+function allocate(draft: Draft, debit: Debit, lot: Lot, wanted: Points): Points {
+  const taken = leastPoints(wanted, lot.remaining);
+  if (taken <= 0) return wanted;
+  draft.lots.set(lot.seq, { ...lot, remaining: points(lot.remaining - taken) });
+  const key = allocationKey(debit.seq, lot.seq);
+  const before = draft.allocations.get(key);
+  draft.allocations.set(key, {
+    debitSeq: debit.seq,
+    debitKind: debit.kind,
+    lotSeq: lot.seq,
+    points: addPoints(before?.points ?? noPoints, taken),
+    returned: before?.returned ?? noPoints,
+  });
+  return points(wanted - taken);
+}
+
+/** The lots an entry is about: those its order earned, or the one that the undone adjustment opened. */
+function isOwnLot(lot: Lot, { cause }: LedgerEntry): boolean {
+  if (cause.why === "staff-undo-credit") return lot.seq === cause.undoes;
+  return cause.why === "order-changed" && lot.orderId === cause.orderId;
+}
+
+/** The lots a debit takes from, in order. */
+function sourcesOf(draft: Draft, entry: LedgerEntry): Lot[] {
+  const lots = [...draft.lots.values()].filter((lot) => lot.remaining > 0).sort(byExpiry);
+  const { cause } = entry;
+  if (cause.why === "lot-expired") return lots.filter((lot) => lot.seq === cause.lotSeq);
+  const spendable = lots.filter((lot) => isSpendable(lot, entry.at));
+  if (entry.kind === "redeem" && cause.why === "redemption-reserved") return spendable;
+  const pending = lots.filter((lot) => !isSpendable(lot, entry.at) && !isPastDate(lot, entry.at));
+  const own = lots.filter((lot) => isOwnLot(lot, entry));
+  return [...new Set([...own, ...spendable, ...pending])];
+}
+
+function applyDebit(draft: Draft, entry: LedgerEntry): void {
+  let wanted = negate(entry.points);
+  for (const lot of sourcesOf(draft, entry)) wanted = allocate(draft, entry, lot, wanted);
+  if (wanted > 0) draft.debts.set(entry.seq, { debitSeq: entry.seq, debitKind: entry.kind, owed: wanted });
+}
+
+/** The next credit absorbs what an earlier debit left owing. */
+function absorbDebts(draft: Draft, lotSeq: number): void {
+  for (const debt of [...draft.debts.values()].sort((a, b) => a.debitSeq - b.debitSeq)) {
+    const lot = draft.lots.get(lotSeq);
+    if (!lot || lot.remaining === 0) return;
+    const owed = allocate(draft, { seq: debt.debitSeq, kind: debt.debitKind }, lot, debt.owed);
+    if (owed === 0) draft.debts.delete(debt.debitSeq);
+    else draft.debts.set(debt.debitSeq, { ...debt, owed });
+  }
+}
+
+function openLot(draft: Draft, entry: LedgerEntry): void {
+  if (!entry.lot) throw new Error(`entry ${entry.seq} is a credit without lot terms`);
+  draft.lots.set(entry.seq, { ...entry.lot, seq: entry.seq, points: entry.points, remaining: entry.points });
+  absorbDebts(draft, entry.seq);
+}
+
+/**
+ * Gives points back to the lots a debit took them from, the last taken first, so that the shopper keeps the points that live longest.
+ * What the debit never found in a lot (its debt) is forgiven first.
+ */
+function returnToLots(draft: Draft, entry: LedgerEntry, of: number): void {
+  let left = entry.points;
+  const debt = draft.debts.get(of);
+  if (debt) {
+    const forgiven = leastPoints(debt.owed, left);
+    left = points(left - forgiven);
+    if (forgiven === debt.owed) draft.debts.delete(of);
+    else draft.debts.set(of, { ...debt, owed: points(debt.owed - forgiven) });
+  }
+  const allocations = [...draft.allocations.values()].filter((allocation) => allocation.debitSeq === of);
+  const touched: number[] = [];
+  for (const allocation of allocations.reverse()) {
+    const back = leastPoints(left, points(allocation.points - allocation.returned));
+    const lot = draft.lots.get(allocation.lotSeq);
+    if (back <= 0) continue;
+    if (!lot) throw new Error(`lot ${allocation.lotSeq} of debit ${of} was not loaded`);
+    draft.lots.set(lot.seq, { ...lot, remaining: addPoints(lot.remaining, back) });
+    draft.allocations.set(allocationKey(of, lot.seq), {
+      ...allocation,
+      returned: addPoints(allocation.returned, back),
+    });
+    touched.push(lot.seq);
+    left = points(left - back);
+  }
+  if (left > 0) throw new Error(`entry ${entry.seq} restores ${left} points more than debit ${of} took`);
+  for (const lotSeq of touched) {
+    const lot = draft.lots.get(lotSeq);
+    if (lot && !isPastDate(lot, entry.at)) absorbDebts(draft, lotSeq);
+  }
+}
+
+/** @throws Error when the entry does not follow the account (wrong seq, a restore of more than was taken): a bug, never a refusal. */
+export function applyEntry(account: Account, entry: LedgerEntry): Account {
+  if (entry.seq !== account.lastSeq + 1) {
+    throw new Error(`entry ${entry.seq} does not follow entry ${account.lastSeq}`);
+  }
+  if (entry.points === 0) throw new Error(`entry ${entry.seq} moves no points`);
+  const draft: Draft = {
+    lots: new Map(account.lots),
+    allocations: new Map(account.allocations),
+    debts: new Map(account.debts),
+  };
+  if (entry.points < 0) applyDebit(draft, entry);
+  else if ("of" in entry.cause) returnToLots(draft, entry, entry.cause.of);
+  else openLot(draft, entry);
+  return { ...draft, lastSeq: entry.seq, balance: addPoints(account.balance, entry.points) };
+}

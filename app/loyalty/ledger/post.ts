@@ -1,0 +1,128 @@
+/**
+ * Posting: decides which entries a wish leads to. Before a debit, lots past their date are written off, so that the result never depends
+ * on whether the nightly job has run; a redemption must be covered; a clawback may leave a deficit.
+ */
+import type { Instant, MemberId, OrderId } from "../brand";
+import { declined, done, type Outcome } from "../outcome";
+import { addPoints, leastPoints, negate, type Points, points } from "../points";
+import { type Account, activePoints, byExpiry, isPastDate, type Posted } from "./account";
+import { applyEntry } from "./apply";
+import type { Cause, EntryKind, LotTerms } from "./entry";
+
+export interface Wish {
+  readonly kind: EntryKind;
+  /** Signed, never 0. */
+  readonly points: Points;
+  readonly source: string;
+  readonly at: Instant;
+  readonly cause: Cause;
+  /** Needed for credits that open a lot. */
+  readonly lot?: LotTerms;
+}
+
+const unlimited: LotTerms = { maturesAt: null, expiresAt: null, orderId: null };
+
+function append(posted: Posted, wish: Wish): Posted {
+  const { account } = posted;
+  const opensLot = wish.points > 0 && !("of" in wish.cause);
+  const entry = {
+    seq: account.lastSeq + 1,
+    kind: wish.kind,
+    points: wish.points,
+    source: wish.source,
+    at: wish.at,
+    cause: wish.cause,
+    lot: opensLot ? (wish.lot ?? unlimited) : null,
+    balanceAfter: addPoints(account.balance, wish.points),
+  };
+  return { account: applyEntry(account, entry), entries: [...posted.entries, entry] };
+}
+
+/** Writes off what is left of every lot past its date; takes exactly what is left of each. */
+export function writeOff(start: Posted, memberId: MemberId, at: Instant): Posted {
+  const due = [...start.account.lots.values()]
+    .filter((lot) => lot.remaining > 0 && isPastDate(lot, at))
+    .sort(byExpiry);
+  return due.reduce((posted, lot) => {
+    const seq = posted.account.lastSeq + 1;
+    return append(posted, {
+      kind: "expire",
+      points: negate(lot.remaining),
+      source: `member:${memberId}:lot:${lot.seq}:expire:${seq}`,
+      at,
+      cause: { why: "lot-expired", lotSeq: lot.seq, expiredAt: lot.expiresAt ?? at },
+    });
+  }, start);
+}
+
+/**
+ * A returned order's points may have expired unspent. Taking them again would charge the member twice for the same points, so what
+ * expired of the order's own lots is restored before it is clawed back.
+ */
+function reviveExpired(start: Posted, wish: Wish, orderId: OrderId): Posted {
+  const own = new Set(
+    [...start.account.lots.values()].filter((lot) => lot.orderId === orderId).map((lot) => lot.seq),
+  );
+  const left = [...start.account.lots.values()]
+    .filter((lot) => own.has(lot.seq))
+    .reduce((sum, lot) => sum + lot.remaining, 0);
+  let missing = points(Math.max(0, -wish.points - left));
+  let posted = start;
+  for (const allocation of start.account.allocations.values()) {
+    if (allocation.debitKind !== "expire" || !own.has(allocation.lotSeq)) continue;
+    const revived = leastPoints(missing, points(allocation.points - allocation.returned));
+    if (revived <= 0) continue;
+    posted = append(posted, {
+      kind: "restore",
+      points: revived,
+      source: `${wish.source}:revive:${allocation.debitSeq}`,
+      at: wish.at,
+      cause: { why: "expired-points-of-returned-order", orderId, of: allocation.debitSeq },
+    });
+    missing = points(missing - revived);
+  }
+  return posted;
+}
+
+/**
+ * Posts one wish to a member's account.
+ * Declines `not-enough-points` when a redemption or a staff debit is not covered by spendable points.
+ */
+export function post(account: Account, memberId: MemberId, wish: Wish): Outcome<Posted> {
+  if (wish.points === 0) return declined("points-must-not-be-zero");
+  const start: Posted = { account, entries: [] };
+  if (wish.points > 0) {
+    const posted = append(start, wish);
+    // What returns to a lot past its date is written off at once: it could not be spent anyway (law 4).
+    return done("of" in wish.cause ? writeOff(posted, memberId, wish.at) : posted);
+  }
+  const current = writeOff(start, memberId, wish.at);
+  const mustBeCovered = wish.cause.why === "redemption-reserved" || wish.cause.why === "staff";
+  const active = activePoints(current.account, wish.at);
+  if (mustBeCovered && active < -wish.points) {
+    return declined("not-enough-points", { active, missing: -wish.points - active });
+  }
+  const ready =
+    wish.kind === "clawback" && "orderId" in wish.cause
+      ? reviveExpired(current, wish, wish.cause.orderId)
+      : current;
+  return done(append(ready, wish));
+}
+
+/** Posts the write-off of all lots past their date; no entries when there is nothing due. */
+export function expireLots(account: Account, memberId: MemberId, at: Instant): Posted {
+  return writeOff({ account, entries: [] }, memberId, at);
+}
+
+/** Posts several wishes one after the other; the first refusal declines all of them. */
+export function postAll(account: Account, memberId: MemberId, wishes: readonly Wish[]): Outcome<Posted> {
+  let posted: Posted = { account, entries: [] };
+  for (const wish of wishes) {
+    const next = post(posted.account, memberId, wish);
+    if (!next.done) return next;
+    posted = { account: next.value.account, entries: [...posted.entries, ...next.value.entries] };
+  }
+  return done(posted);
+}
+
+export const nothingPosted = (account: Account): Posted => ({ account, entries: [] });

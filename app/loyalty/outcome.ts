@@ -1,0 +1,54 @@
+/**
+ * An outcome: a deed done, or declined with a reason. Law 7: a refusal is a value, and its reason is the translation
+ * key `declined.<reason>` in every language. Bugs and broken infrastructure throw instead.
+ */
+export const declineReasons = [
+  "not-a-member",
+  "member-closed",
+  "no-such-reward",
+  "reward-inactive",
+  "points-not-a-multiple",
+  "below-reward-minimum",
+  "above-reward-maximum",
+  "below-minimum-to-redeem",
+  "not-enough-points",
+  "key-used-differently",
+  "source-used-differently",
+  "points-must-not-be-zero",
+  "reason-missing",
+  "adjustment-limit",
+  "already-undone",
+  "not-undoable",
+  "no-such-entry",
+  "no-such-member",
+  "no-such-redemption",
+  "redemption-used",
+  "terms-changed-meanwhile",
+  "code-refused-by-store",
+  "bad-request",
+  "forbidden",
+] as const;
+
+export type DeclineReason = (typeof declineReasons)[number];
+
+export interface Done<T> {
+  readonly done: true;
+  readonly value: T;
+}
+
+export interface Declined {
+  readonly done: false;
+  readonly reason: DeclineReason;
+  /** Figures the message may show, such as `{ missing: 40 }`. */
+  readonly details: Readonly<Record<string, string | number>>;
+}
+
+export type Outcome<T> = Done<T> | Declined;
+
+export function done<T>(value: T): Done<T> {
+  return { done: true, value };
+}
+
+export function declined(reason: DeclineReason, details: Declined["details"] = {}): Declined {
+  return { done: false, reason, details };
+}

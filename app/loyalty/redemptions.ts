@@ -1,0 +1,77 @@
+/**
+ * Redemptions: one member's use of a reward, a claim with a deadline (law 5): reserved → issued → used | released. The platform's code
+ * is dead before points return.
+ */
+import type { Instant, MemberId, OrderId, RedemptionId, TermsVersion } from "./brand";
+import type { Currency, Minor } from "./money";
+import { discountByCode, type Order, returnedShare } from "./order";
+import { declined, done, type Outcome } from "./outcome";
+import { type Points, points } from "./points";
+import { proportion } from "./rounding";
+
+export const redemptionStates = ["reserved", "issued", "used", "released"] as const;
+export type RedemptionState = (typeof redemptionStates)[number];
+
+/** Why a claim ends without being used; the translation key is `release.<reason>`. */
+export const releaseReasons = [
+  "deadline",
+  "cancelled-by-member",
+  "cancelled-by-staff",
+  "refused-by-store",
+  "member-closed",
+] as const;
+export type ReleaseReason = (typeof releaseReasons)[number];
+
+export interface Redemption {
+  readonly redemptionId: RedemptionId;
+  readonly memberId: MemberId;
+  readonly rewardId: string;
+  readonly termsVersion: TermsVersion;
+  readonly state: RedemptionState;
+  readonly points: Points;
+  readonly value: Minor;
+  readonly currency: Currency;
+  readonly code: string;
+  readonly deadline: Instant;
+  /** Set once a release was asked for; points return when the store has confirmed that the code is dead. */
+  readonly releasing: ReleaseReason | null;
+  readonly codeDead: boolean;
+  readonly usedBy: OrderId | null;
+  /** Given back because the order that used it was returned. */
+  readonly restored: Points;
+  /** The debits that took its points, oldest first. */
+  readonly debitSeqs: readonly number[];
+}
+
+export function isOpen(redemption: Redemption): boolean {
+  return redemption.state === "reserved" || redemption.state === "issued";
+}
+
+/** Whether a claim may be released now. */
+export function mayRelease(redemption: Redemption): Outcome<Redemption> {
+  if (redemption.state === "used") return declined("redemption-used");
+  return done(redemption);
+}
+
+/**
+ * How many of a redemption's points an order's present state gives back: all of a cancelled order's, otherwise in proportion to the
+ * discount on what was returned, rounded down, exact at the whole (field lesson 3).
+ */
+export function restoredBy(order: Order, redemption: Redemption): Points {
+  if (order.status === "cancelled") return redemption.points;
+  const byCode = (line: Order["lines"][number]) =>
+    line.discounts.reduce(
+      (sum, discount) => (discount.code === redemption.code ? sum + discount.amount : sum),
+      0,
+    );
+  const useful = discountByCode(order, redemption.code) > 0;
+  const weight = (line: Order["lines"][number]) =>
+    useful ? byCode(line) : line.kind === "shipping" ? 0 : line.gross;
+  const whole = order.lines.reduce((sum, line) => sum + weight(line), 0);
+  if (whole === 0) return points(0);
+  const returned = order.lines.reduce((sum, line) => {
+    const [part, of] = returnedShare(line);
+    return sum + proportion(weight(line), part, of);
+  }, 0);
+  return points(proportion(redemption.points, returned, whole));
+}
