@@ -9,6 +9,8 @@ const setupFiles = ["app/testing/setup.ts"];
 
 export default defineConfig({
   test: {
+    maxWorkers: 2,
+    minWorkers: 1,
     projects: [
       {
         test: {
@@ -18,8 +20,6 @@ export default defineConfig({
           environment: "node",
           setupFiles,
           pool: "forks",
-          maxWorkers: 2,
-          minWorkers: 1,
           testTimeout: 30_000,
           hookTimeout: 60_000,
           sequence: { groupOrder: 1 },
@@ -34,8 +34,6 @@ export default defineConfig({
           environment: "jsdom",
           setupFiles,
           pool: "forks",
-          maxWorkers: 2,
-          minWorkers: 1,
           testTimeout: 30_000,
           server: { deps: { inline: [/@shopify\/ui-extensions/] } },
           sequence: { groupOrder: 1 },
@@ -52,7 +50,6 @@ export default defineConfig({
           globalSetup: ["app/testing/build-once.ts"],
           pool: "forks",
           poolOptions: { forks: { singleFork: true } },
-          fileParallelism: false,
           testTimeout: 120_000,
           hookTimeout: 240_000,
           sequence: { groupOrder: 2 },
