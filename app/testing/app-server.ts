@@ -41,7 +41,13 @@ export async function startApp(options: AppServerOptions = {}): Promise<AppServe
   const dataDir = options.dataDir ?? (await mkdtemp(join(tmpdir(), "vafa-app-")));
   const child = spawn(process.execPath, [`app/cli/${sandbox ? "start" : "serve"}.mjs`], {
     stdio: ["ignore", "pipe", "pipe", "ipc"],
-    env: { ...surroundings(), PORT: String(port), DATA_DIR: dataDir, ...options.env },
+    env: {
+      ...surroundings(),
+      NODE_ENV: sandbox ? "development" : "production",
+      PORT: String(port),
+      DATA_DIR: dataDir,
+      ...options.env,
+    },
   });
   const output = collect(child);
   const lastResort = () => child.kill("SIGKILL");
