@@ -9,18 +9,29 @@ const LARGEST = 10 * 1024 * 1024;
 /** Must stand directly before Remix's handler, which begins to read in the same turn. @type {import("express").RequestHandler} */
 export function limitBody(request, response, next) {
   if (Number(request.headers["content-length"] ?? 0) > LARGEST) {
-    response.status(413).set("Connection", "close").type("text/plain").send("The body is too large");
+    refuse(response);
     return;
   }
-  if (request.headers["transfer-encoding"] !== undefined) cutOff(request);
+  if (request.headers["transfer-encoding"] !== undefined) cutOff(request, response);
   next();
 }
 
-/** A body of unannounced length is counted as it passes. @param {import("express").Request} request */
-function cutOff(request) {
+/** @param {import("express").Response} response */
+function refuse(response) {
+  return response.status(413).set("Connection", "close").type("text/plain").send("The body is too large");
+}
+
+/**
+ * A body of unannounced length is counted as it passes, and cut off when the answer is out.
+ * @param {import("express").Request} request
+ * @param {import("express").Response} response
+ */
+function cutOff(request, response) {
   let seen = 0;
   request.on("data", (/** @type {Buffer} */ chunk) => {
     seen += chunk.length;
-    if (seen > LARGEST) request.destroy();
+    if (seen <= LARGEST) return;
+    if (!response.headersSent) refuse(response).once("finish", () => request.destroy());
+    else if (seen > 2 * LARGEST) request.destroy();
   });
 }

@@ -66,22 +66,23 @@ export async function startServer({ port, mount }) {
 }
 
 /**
- * What Express or a handler threw. The body says nothing of the inside.
+ * What Express or a handler threw. The body says nothing of the inside; a sender that went away, or was sent away, is no error.
  * @param {Log} log
  * @returns {import("express").ErrorRequestHandler}
  */
 function answerError(log) {
   return (error, request, response, _next) => {
     const status = Number.isInteger(error?.status) && error.status >= 400 ? error.status : 500;
-    if (status >= 500)
+    const gone = request.readableAborted || response.destroyed || response.writableEnded;
+    if (status >= 500 && !gone) {
       log.error({ err: error, method: request.method, path: request.path }, "request failed");
-    if (response.headersSent) response.destroy();
-    else
-      response
-        .status(status)
-        .set("Cache-Control", "no-store")
-        .type("text/plain")
-        .send(status === 404 ? "Not found" : "Error");
+    }
+    if (response.headersSent) {
+      response.destroy();
+      return;
+    }
+    const text = status === 404 ? "Not found" : "Error";
+    response.status(status).set("Cache-Control", "no-store").type("text/plain").send(text);
   };
 }
 
