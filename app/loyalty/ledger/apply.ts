@@ -75,8 +75,20 @@ function openLot(draft: Draft, entry: LedgerEntry): void {
   absorbDebts(draft, entry.seq);
 }
 
+/** The allocations of a debit with their lots. Sorted by the lots themselves, so that loading order never matters. */
+function latestExpiringFirst(draft: Draft, debitSeq: number): { allocation: Allocation; lot: Lot }[] {
+  return [...draft.allocations.values()]
+    .filter((allocation) => allocation.debitSeq === debitSeq)
+    .map((allocation) => {
+      const lot = draft.lots.get(allocation.lotSeq);
+      if (!lot) throw new Error(`lot ${allocation.lotSeq} of debit ${debitSeq} was not loaded`);
+      return { allocation, lot };
+    })
+    .sort((a, b) => byExpiry(b.lot, a.lot));
+}
+
 /**
- * Gives points back to the lots a debit took them from, the last taken first, so that the shopper keeps the points that live longest.
+ * Gives points back to the lots a debit took them from, the latest-expiring first, so that the shopper keeps the points that live longest.
  * What the debit never found in a lot (its debt) is forgiven first.
  */
 function returnToLots(draft: Draft, entry: LedgerEntry, of: number): void {
@@ -88,13 +100,10 @@ function returnToLots(draft: Draft, entry: LedgerEntry, of: number): void {
     if (forgiven === debt.owed) draft.debts.delete(of);
     else draft.debts.set(of, { ...debt, owed: points(debt.owed - forgiven) });
   }
-  const allocations = [...draft.allocations.values()].filter((allocation) => allocation.debitSeq === of);
   const touched: number[] = [];
-  for (const allocation of allocations.reverse()) {
+  for (const { allocation, lot } of latestExpiringFirst(draft, of)) {
     const back = leastPoints(left, points(allocation.points - allocation.returned));
-    const lot = draft.lots.get(allocation.lotSeq);
     if (back <= 0) continue;
-    if (!lot) throw new Error(`lot ${allocation.lotSeq} of debit ${of} was not loaded`);
     draft.lots.set(lot.seq, { ...lot, remaining: addPoints(lot.remaining, back) });
     draft.allocations.set(allocationKey(of, lot.seq), {
       ...allocation,

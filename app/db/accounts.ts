@@ -1,0 +1,262 @@
+/**
+ * Accounts in the database: entries, lots, allocations and debts of members whose rows the caller has locked. Loading takes only what a posting
+ * can touch; saving writes only what it changed, set by set.
+ */
+import { type Instant, instant, type MemberId, type OrderId, orderId, type ShopId } from "../loyalty/brand";
+import { type Account, allocationKey } from "../loyalty/ledger/account";
+import type { Allocation, Debt, EntryKind, LedgerEntry, Lot } from "../loyalty/ledger/entry";
+import { points } from "../loyalty/points";
+import type { MemberRow } from "./members";
+import { insertRows } from "./rows";
+import type { Sql } from "./transaction";
+
+/** What the postings at hand will touch beyond the member row itself. */
+export interface AccountNeed {
+  readonly member: MemberRow;
+  /** Anything but a plain credit to a member without deficit. */
+  readonly lots: boolean;
+  /** Orders whose own lots a clawback takes from first. */
+  readonly orders: readonly OrderId[];
+  /** Debits that will be restored. */
+  readonly debits: readonly number[];
+}
+
+interface RawLot {
+  memberId: number;
+  seq: number;
+  points: number;
+  remaining: number;
+  maturesAt: Date | null;
+  expiresAt: Date | null;
+  orderId: string | null;
+}
+
+interface RawAllocation {
+  memberId: number;
+  debitSeq: number;
+  lotSeq: number;
+  debitKind: EntryKind;
+  points: number;
+  returned: number;
+}
+
+interface RawDebt {
+  memberId: number;
+  debitSeq: number;
+  debitKind: EntryKind;
+  owed: number;
+}
+
+const moment = (date: Date | null): Instant | null => (date ? instant(date.getTime()) : null);
+
+/** The allocations of debits to be restored, and those that wrote off lots of the orders at hand. */
+async function readAllocations(sql: Sql, shopId: ShopId, needs: readonly AccountNeed[]): Promise<RawAllocation[]> {
+  const pairs = needs.flatMap((need) => need.debits.map((debit) => [need.member.memberId, debit] as const));
+  const orders = needs.flatMap((need) => need.orders.map((order) => [need.member.memberId, order] as const));
+  return sql.query<RawAllocation>(
+    `SELECT a."memberId", a."debitSeq", a."lotSeq", a."debitKind", a."points", a."returned" FROM "allocations" a
+       JOIN unnest($2::bigint[], $3::int[]) AS wanted(m, s) ON a."memberId" = m AND a."debitSeq" = s WHERE a."shopId" = $1
+     UNION
+     SELECT a."memberId", a."debitSeq", a."lotSeq", a."debitKind", a."points", a."returned" FROM "lots" l
+       JOIN unnest($4::bigint[], $5::text[]) AS own(m, o) ON l."memberId" = m AND l."orderId" = o
+       JOIN "allocations" a ON a."shopId" = l."shopId" AND a."memberId" = l."memberId" AND a."lotSeq" = l."seq"
+       WHERE l."shopId" = $1 AND a."debitKind" = 'expire'
+     ORDER BY 1, 2, 3`,
+    [shopId, pairs.map(([id]) => id), pairs.map(([, seq]) => seq), orders.map(([id]) => id), orders.map(([, order]) => order)],
+  );
+}
+
+async function readLots(sql: Sql, shopId: ShopId, needs: readonly AccountNeed[], touched: readonly RawAllocation[]): Promise<RawLot[]> {
+  const orders = needs.flatMap((need) => need.orders.map((order) => [need.member.memberId, order] as const));
+  const columns = `l."memberId", l."seq", l."points", l."remaining", l."maturesAt", l."expiresAt", l."orderId"`;
+  return sql.query<RawLot>(
+    `SELECT ${columns} FROM "lots" l WHERE l."shopId" = $1 AND l."memberId" = ANY($2::bigint[]) AND l."remaining" > 0
+     UNION SELECT ${columns} FROM "lots" l JOIN unnest($3::bigint[], $4::int[]) AS t(m, s) ON l."memberId" = m AND l."seq" = s
+       WHERE l."shopId" = $1
+     UNION SELECT ${columns} FROM "lots" l JOIN unnest($5::bigint[], $6::text[]) AS own(m, o) ON l."memberId" = m AND l."orderId" = o
+       WHERE l."shopId" = $1
+     ORDER BY 1, 2`,
+    [
+      shopId,
+      needs.map((need) => need.member.memberId),
+      touched.map((row) => row.memberId),
+      touched.map((row) => row.lotSeq),
+      orders.map(([id]) => id),
+      orders.map(([, order]) => order),
+    ],
+  );
+}
+
+async function readDebts(sql: Sql, shopId: ShopId, needs: readonly AccountNeed[]): Promise<RawDebt[]> {
+  const owing = needs.filter((need) => need.member.deficit > 0).map((need) => need.member.memberId);
+  if (owing.length === 0) return [];
+  return sql.query<RawDebt>(
+    `SELECT "memberId", "debitSeq", "debitKind", "owed" FROM "debts" WHERE "shopId" = $1 AND "memberId" = ANY($2::bigint[])
+     ORDER BY "memberId", "debitSeq"`,
+    [shopId, owing],
+  );
+}
+
+function groupByMember<Row extends { memberId: number }>(rows: readonly Row[]): Map<number, Row[]> {
+  const groups = new Map<number, Row[]>();
+  for (const row of rows) {
+    const group = groups.get(row.memberId);
+    if (group) group.push(row);
+    else groups.set(row.memberId, [row]);
+  }
+  return groups;
+}
+
+/** Loads the accounts of locked members. */
+export async function loadAccounts(sql: Sql, shopId: ShopId, needs: readonly AccountNeed[]): Promise<Map<MemberId, Account>> {
+  const heavy = needs.filter((need) => need.lots || need.member.deficit > 0);
+  const allocations = heavy.length > 0 ? await readAllocations(sql, shopId, heavy) : [];
+  const lots = groupByMember(heavy.length > 0 ? await readLots(sql, shopId, heavy, allocations) : []);
+  const debts = groupByMember(await readDebts(sql, shopId, heavy));
+  const byMember = groupByMember(allocations);
+  return new Map(
+    needs.map(({ member }) => [
+      member.memberId,
+      {
+        lastSeq: member.lastSeq,
+        balance: member.balance,
+        lots: new Map((lots.get(member.memberId) ?? []).map((raw) => [raw.seq, toLot(raw)])),
+        allocations: new Map((byMember.get(member.memberId) ?? []).map((raw) => [allocationKey(raw.debitSeq, raw.lotSeq), toAllocation(raw)])),
+        debts: new Map((debts.get(member.memberId) ?? []).map((raw) => [raw.debitSeq, toDebt(raw)])),
+      },
+    ]),
+  );
+}
+
+function toLot(raw: RawLot): Lot {
+  return {
+    seq: raw.seq,
+    points: points(raw.points),
+    remaining: points(raw.remaining),
+    maturesAt: moment(raw.maturesAt),
+    expiresAt: moment(raw.expiresAt),
+    orderId: raw.orderId === null ? null : orderId(raw.orderId),
+  };
+}
+
+function toAllocation(raw: RawAllocation): Allocation {
+  return { ...raw, points: points(raw.points), returned: points(raw.returned) };
+}
+
+function toDebt(raw: RawDebt): Debt {
+  return { debitSeq: raw.debitSeq, debitKind: raw.debitKind, owed: points(raw.owed) };
+}
+
+/** One member's account before and after a batch of postings. */
+export interface AccountChange {
+  readonly memberId: MemberId;
+  readonly before: Account;
+  readonly after: Account;
+  readonly entries: readonly LedgerEntry[];
+}
+
+/** The values of `after` that `before` does not hold in the very same form. */
+function changed<Key, Value>(before: ReadonlyMap<Key, Value>, after: ReadonlyMap<Key, Value>): Value[] {
+  return [...after].filter(([key, value]) => before.get(key) !== value).map(([, value]) => value);
+}
+
+/** Writes what postings changed: entries first, because lots and allocations speak of them. */
+export async function saveAccounts(sql: Sql, shopId: ShopId, changes: readonly AccountChange[]): Promise<void> {
+  await insertEntries(sql, shopId, changes);
+  await saveLots(sql, shopId, changes);
+  await saveAllocations(sql, shopId, changes);
+  await saveDebts(sql, shopId, changes);
+}
+
+async function insertEntries(sql: Sql, shopId: ShopId, changes: readonly AccountChange[]): Promise<void> {
+  const rows = changes.flatMap(({ memberId, entries }) =>
+    entries.map((entry) => ({
+      memberId,
+      seq: entry.seq,
+      kind: entry.kind,
+      points: entry.points,
+      source: entry.source,
+      at: entry.at,
+      cause: entry.cause,
+      maturesAt: entry.lot?.maturesAt ?? null,
+      expiresAt: entry.lot?.expiresAt ?? null,
+      orderId: "orderId" in entry.cause ? entry.cause.orderId : null,
+      balanceAfter: entry.balanceAfter,
+    })),
+  );
+  await insertRows(sql, {
+    table: "ledger_entries",
+    shopId,
+    columns: {
+      memberId: "bigint",
+      seq: "int",
+      kind: "text",
+      points: "bigint",
+      source: "text",
+      at: "timestamptz",
+      cause: "jsonb",
+      maturesAt: "timestamptz",
+      expiresAt: "timestamptz",
+      orderId: "text",
+      balanceAfter: "bigint",
+    },
+    rows,
+  });
+}
+
+async function saveLots(sql: Sql, shopId: ShopId, changes: readonly AccountChange[]): Promise<void> {
+  const rows = changes.flatMap(({ memberId, before, after }) => changed(before.lots, after.lots).map((lot) => ({ memberId, ...lot })));
+  await insertRows(
+    sql,
+    {
+      table: "lots",
+      shopId,
+      columns: {
+        memberId: "bigint",
+        seq: "int",
+        points: "bigint",
+        remaining: "bigint",
+        maturesAt: "timestamptz",
+        expiresAt: "timestamptz",
+        orderId: "text",
+      },
+      rows,
+    },
+    `ON CONFLICT ("shopId", "memberId", "seq") DO UPDATE SET "remaining" = excluded."remaining"`,
+  );
+}
+
+async function saveAllocations(sql: Sql, shopId: ShopId, changes: readonly AccountChange[]): Promise<void> {
+  const rows = changes.flatMap(({ memberId, before, after }) =>
+    changed(before.allocations, after.allocations).map((allocation) => ({ memberId, ...allocation })),
+  );
+  await insertRows(
+    sql,
+    {
+      table: "allocations",
+      shopId,
+      columns: { memberId: "bigint", debitSeq: "int", lotSeq: "int", debitKind: "text", points: "bigint", returned: "bigint" },
+      rows,
+    },
+    `ON CONFLICT ("shopId", "memberId", "debitSeq", "lotSeq")
+       DO UPDATE SET "points" = excluded."points", "returned" = excluded."returned"`,
+  );
+}
+
+async function saveDebts(sql: Sql, shopId: ShopId, changes: readonly AccountChange[]): Promise<void> {
+  const kept = changes.flatMap(({ memberId, before, after }) => changed(before.debts, after.debts).map((debt) => ({ memberId, ...debt })));
+  const paid = changes.flatMap(({ memberId, before, after }) =>
+    [...before.debts.keys()].filter((seq) => !after.debts.has(seq)).map((debitSeq) => ({ memberId, debitSeq })),
+  );
+  await insertRows(
+    sql,
+    { table: "debts", shopId, columns: { memberId: "bigint", debitSeq: "int", debitKind: "text", owed: "bigint" }, rows: kept },
+    `ON CONFLICT ("shopId", "memberId", "debitSeq") DO UPDATE SET "owed" = excluded."owed"`,
+  );
+  if (paid.length === 0) return;
+  await sql.query(
+    `DELETE FROM "debts" USING unnest($2::bigint[], $3::int[]) AS paid(m, s)
+     WHERE "debts"."shopId" = $1 AND "debts"."memberId" = m AND "debts"."debitSeq" = s`,
+    [shopId, paid.map((row) => row.memberId), paid.map((row) => row.debitSeq)],
+  );
+}
