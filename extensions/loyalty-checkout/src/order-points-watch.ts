@@ -1,0 +1,34 @@
+/**
+ * What an order earned, for the thank-you page. An order that is not paid yet is asked about a few times, then the shopper is
+ * told that the points come with the payment: nobody waits on this page.
+ */
+import type { OrderPoints } from "../../../app/contract/redemption-api";
+import type { Api } from "./api";
+
+export type Seen =
+  | { readonly kind: "looking" | "later" | "unavailable" }
+  | { readonly kind: "told"; readonly points: OrderPoints };
+
+export const MOST_LOOKS = 5;
+
+interface Watch {
+  readonly api: Pick<Api, "orderPoints">;
+  readonly wait: (ms: number) => Promise<void>;
+  readonly stopped: () => boolean;
+}
+
+export async function watchOrderPoints(orderId: string, watch: Watch): Promise<Seen> {
+  let expected = false;
+  for (let look = 1; look <= MOST_LOOKS && !watch.stopped(); look += 1) {
+    const reply = await watch.api.orderPoints(orderId);
+    if (reply.answered && reply.value.status !== "expected") return { kind: "told", points: reply.value };
+    expected = expected || reply.answered;
+    if (look < MOST_LOOKS) await watch.wait(pause(reply));
+  }
+  return { kind: expected ? "later" : "unavailable" };
+}
+
+function pause(reply: Awaited<ReturnType<Api["orderPoints"]>>): number {
+  const asked = reply.answered && reply.value.status === "expected" ? reply.value.retryAfterMs : 1_000;
+  return Math.min(Math.max(asked, 250), 3_000);
+}
