@@ -36,8 +36,8 @@ export interface TestBrowser {
   open(options?: BrowserContextOptions): Promise<Page>;
   /** From here on a console error like this is expected (a refusal's 409 is logged by the browser, say). */
   tolerate(complaint: RegExp): void;
-  /** What the pages complained of since the last test. */
-  complaints(): readonly string[];
+  /** Hands over what the pages complained of in this test, which then does not fail for it. */
+  takeComplaints(): string[];
 }
 
 export async function launchBrowser(): Promise<Browser> {
@@ -45,9 +45,9 @@ export async function launchBrowser(): Promise<Browser> {
 }
 
 /** Call it at the top of a test file or in a `describe`: it brings its own hooks. */
-export function useBrowser(): TestBrowser {
+export function browserForTests(): TestBrowser {
   let browser: Browser | undefined;
-  let heard: string[] = [];
+  const heard: string[] = [];
   const tolerated: RegExp[] = [];
   const contexts: BrowserContext[] = [];
   const hear = (complaint: string) => {
@@ -58,8 +58,7 @@ export function useBrowser(): TestBrowser {
     browser = await launchBrowser();
   });
   afterEach(async ({ task }) => {
-    const complaints = heard;
-    heard = [];
+    const complaints = heard.splice(0);
     if (task.result?.state === "fail" || complaints.length > 0) await picture(contexts, task.name);
     expect(complaints, "a page complained while this test ran").toEqual([]);
   });
@@ -76,7 +75,7 @@ export function useBrowser(): TestBrowser {
       return context.newPage();
     },
     tolerate: (complaint) => void tolerated.push(complaint),
-    complaints: () => heard,
+    takeComplaints: () => heard.splice(0),
   };
 }
 
