@@ -75,7 +75,7 @@ export function addMinor(...terms: readonly Minor[]): Minor {
  * @returns null when the text is not such an amount.
  */
 export function parseDecimal(text: string, code: Currency): Minor | null {
-  const match = /^(-?)(\d{1,15})(?:\.(\d+))?$/.exec(text);
+  const match = /^(-?)(\d{1,16})(?:\.(\d+))?$/.exec(text);
   if (!match) return null;
   const exponent = exponentOf(code);
   const fraction = match[3] ?? "";
