@@ -1,0 +1,102 @@
+/** Laws of division: every rounding has its name, and parts sum to the whole. */
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { divide, proportion, roundings, shareOut } from "./rounding";
+
+const numerators = fc.bigInt({ min: 0n, max: 10n ** 18n });
+const denominators = fc.bigInt({ min: 1_000n, max: 10n ** 9n });
+
+describe("a division", () => {
+  it("rounded down is the largest whole number below, rounded up the smallest above", () => {
+    fc.assert(
+      fc.property(numerators, denominators, (numerator, denominator) => {
+        const down = BigInt(divide(numerator, denominator, "down"));
+        const up = BigInt(divide(numerator, denominator, "up"));
+        expect(down * denominator <= numerator && numerator < (down + 1n) * denominator).toBe(true);
+        expect((up - 1n) * denominator < numerator && numerator <= up * denominator).toBe(true);
+      }),
+    );
+  });
+
+  it("rounded to the nearest is at most a half away, and a half goes up", () => {
+    fc.assert(
+      fc.property(numerators, denominators, (numerator, denominator) => {
+        const nearest = BigInt(divide(numerator, denominator, "nearest"));
+        const twiceOff = 2n * (nearest * denominator - numerator);
+        expect(-denominator < twiceOff && twiceOff <= denominator).toBe(true);
+      }),
+    );
+    expect(divide(5n, 2n, "nearest")).toBe(3);
+    expect(divide(7n, 5n, "nearest")).toBe(1);
+  });
+
+  it("without a rest is the same under every rounding", () => {
+    expect(roundings.map((rounding) => divide(42n, 7n, rounding))).toEqual([6, 6, 6]);
+  });
+
+  it("refuses what has no answer in whole safe numbers", () => {
+    expect(() => divide(1n, 0n, "down")).toThrow(RangeError);
+    expect(() => divide(1n, -1n, "down")).toThrow(RangeError);
+    expect(() => divide(-1n, 2n, "down")).toThrow(RangeError);
+    expect(() => divide(10n ** 20n, 1n, "down")).toThrow(RangeError);
+  });
+});
+
+describe("a proportion", () => {
+  it("is nothing of no part, the whole of every part, and never shrinks as the part grows", () => {
+    const whole = fc.nat(10 ** 9);
+    fc.assert(
+      fc.property(whole, fc.integer({ min: 1, max: 10 ** 9 }), fc.nat(), fc.nat(), (all, of, a, b) => {
+        const [less, more] = [a % (of + 1), b % (of + 1)].sort((x, y) => x - y) as [number, number];
+        expect(proportion(all, 0, of)).toBe(0);
+        expect(proportion(all, of, of)).toBe(all);
+        expect(proportion(all, less, of)).toBeLessThanOrEqual(proportion(all, more, of));
+      }),
+    );
+  });
+});
+
+describe("sharing out", () => {
+  const weights = fc.array(fc.nat(10 ** 9), { minLength: 1, maxLength: 30 });
+  const wholes = fc.nat(10 ** 12);
+
+  it("gives parts that sum to the whole", () => {
+    fc.assert(
+      fc.property(wholes, weights, (whole, by) => {
+        const parts = shareOut(whole, by);
+        expect(parts).toHaveLength(by.length);
+        expect(parts.reduce((sum, part) => sum + part, 0)).toBe(whole);
+      }),
+    );
+  });
+
+  it("gives each part its exact share, rounded down or up", () => {
+    fc.assert(
+      fc.property(wholes, weights, (whole, by) => {
+        const total = by.reduce((sum, weight) => sum + BigInt(weight), 0n);
+        fc.pre(total > 0n);
+        shareOut(whole, by).forEach((part, index) => {
+          const exact = BigInt(whole) * BigInt(by[index] ?? 0);
+          expect(BigInt(part) >= exact / total).toBe(true);
+          expect(BigInt(part) <= (exact + total - 1n) / total).toBe(true);
+        });
+      }),
+    );
+  });
+
+  it("gives nothing to a part without weight, unless no part has any", () => {
+    expect(shareOut(10, [0, 3, 0])).toEqual([0, 10, 0]);
+    expect(shareOut(10, [0, 0])).toEqual([10, 0]);
+  });
+
+  it("gives the last units to the largest remainders, and among equals to the earlier", () => {
+    expect(shareOut(10, [1, 1, 1])).toEqual([4, 3, 3]);
+    expect(shareOut(100, [335, 335, 330])).toEqual([34, 33, 33]);
+    expect(shareOut(3, [1, 5])).toEqual([1, 2]);
+  });
+
+  it("to nobody is possible for nothing only", () => {
+    expect(shareOut(0, [])).toEqual([]);
+    expect(() => shareOut(1, [])).toThrow(RangeError);
+  });
+});
