@@ -50,7 +50,11 @@ interface RawDebt {
 const moment = (date: Date | null): Instant | null => (date ? instant(date.getTime()) : null);
 
 /** The allocations of debits to be restored, and those that wrote off lots of the orders at hand. */
-async function readAllocations(sql: Sql, shopId: ShopId, needs: readonly AccountNeed[]): Promise<RawAllocation[]> {
+async function readAllocations(
+  sql: Sql,
+  shopId: ShopId,
+  needs: readonly AccountNeed[],
+): Promise<RawAllocation[]> {
   const pairs = needs.flatMap((need) => need.debits.map((debit) => [need.member.memberId, debit] as const));
   const orders = needs.flatMap((need) => need.orders.map((order) => [need.member.memberId, order] as const));
   return sql.query<RawAllocation>(
@@ -62,11 +66,22 @@ async function readAllocations(sql: Sql, shopId: ShopId, needs: readonly Account
        JOIN "allocations" a ON a."shopId" = l."shopId" AND a."memberId" = l."memberId" AND a."lotSeq" = l."seq"
        WHERE l."shopId" = $1 AND a."debitKind" = 'expire'
      ORDER BY 1, 2, 3`,
-    [shopId, pairs.map(([id]) => id), pairs.map(([, seq]) => seq), orders.map(([id]) => id), orders.map(([, order]) => order)],
+    [
+      shopId,
+      pairs.map(([id]) => id),
+      pairs.map(([, seq]) => seq),
+      orders.map(([id]) => id),
+      orders.map(([, order]) => order),
+    ],
   );
 }
 
-async function readLots(sql: Sql, shopId: ShopId, needs: readonly AccountNeed[], touched: readonly RawAllocation[]): Promise<RawLot[]> {
+async function readLots(
+  sql: Sql,
+  shopId: ShopId,
+  needs: readonly AccountNeed[],
+  touched: readonly RawAllocation[],
+): Promise<RawLot[]> {
   const orders = needs.flatMap((need) => need.orders.map((order) => [need.member.memberId, order] as const));
   const columns = `l."memberId", l."seq", l."points", l."remaining", l."maturesAt", l."expiresAt", l."orderId"`;
   return sql.query<RawLot>(
@@ -108,7 +123,11 @@ function groupByMember<Row extends { memberId: number }>(rows: readonly Row[]): 
 }
 
 /** Loads the accounts of locked members. */
-export async function loadAccounts(sql: Sql, shopId: ShopId, needs: readonly AccountNeed[]): Promise<Map<MemberId, Account>> {
+export async function loadAccounts(
+  sql: Sql,
+  shopId: ShopId,
+  needs: readonly AccountNeed[],
+): Promise<Map<MemberId, Account>> {
   const heavy = needs.filter((need) => need.lots || need.member.deficit > 0);
   const allocations = heavy.length > 0 ? await readAllocations(sql, shopId, heavy) : [];
   const lots = groupByMember(heavy.length > 0 ? await readLots(sql, shopId, heavy, allocations) : []);
@@ -121,7 +140,12 @@ export async function loadAccounts(sql: Sql, shopId: ShopId, needs: readonly Acc
         lastSeq: member.lastSeq,
         balance: member.balance,
         lots: new Map((lots.get(member.memberId) ?? []).map((raw) => [raw.seq, toLot(raw)])),
-        allocations: new Map((byMember.get(member.memberId) ?? []).map((raw) => [allocationKey(raw.debitSeq, raw.lotSeq), toAllocation(raw)])),
+        allocations: new Map(
+          (byMember.get(member.memberId) ?? []).map((raw) => [
+            allocationKey(raw.debitSeq, raw.lotSeq),
+            toAllocation(raw),
+          ]),
+        ),
         debts: new Map((debts.get(member.memberId) ?? []).map((raw) => [raw.debitSeq, toDebt(raw)])),
       },
     ]),
@@ -161,7 +185,11 @@ function changed<Key, Value>(before: ReadonlyMap<Key, Value>, after: ReadonlyMap
 }
 
 /** Writes what postings changed: entries first, because lots and allocations speak of them. */
-export async function saveAccounts(sql: Sql, shopId: ShopId, changes: readonly AccountChange[]): Promise<void> {
+export async function saveAccounts(
+  sql: Sql,
+  shopId: ShopId,
+  changes: readonly AccountChange[],
+): Promise<void> {
   await insertEntries(sql, shopId, changes);
   await saveLots(sql, shopId, changes);
   await saveAllocations(sql, shopId, changes);
@@ -205,7 +233,9 @@ async function insertEntries(sql: Sql, shopId: ShopId, changes: readonly Account
 }
 
 async function saveLots(sql: Sql, shopId: ShopId, changes: readonly AccountChange[]): Promise<void> {
-  const rows = changes.flatMap(({ memberId, before, after }) => changed(before.lots, after.lots).map((lot) => ({ memberId, ...lot })));
+  const rows = changes.flatMap(({ memberId, before, after }) =>
+    changed(before.lots, after.lots).map((lot) => ({ memberId, ...lot })),
+  );
   await insertRows(
     sql,
     {
@@ -235,7 +265,14 @@ async function saveAllocations(sql: Sql, shopId: ShopId, changes: readonly Accou
     {
       table: "allocations",
       shopId,
-      columns: { memberId: "bigint", debitSeq: "int", lotSeq: "int", debitKind: "text", points: "bigint", returned: "bigint" },
+      columns: {
+        memberId: "bigint",
+        debitSeq: "int",
+        lotSeq: "int",
+        debitKind: "text",
+        points: "bigint",
+        returned: "bigint",
+      },
       rows,
     },
     `ON CONFLICT ("shopId", "memberId", "debitSeq", "lotSeq")
@@ -244,13 +281,22 @@ async function saveAllocations(sql: Sql, shopId: ShopId, changes: readonly Accou
 }
 
 async function saveDebts(sql: Sql, shopId: ShopId, changes: readonly AccountChange[]): Promise<void> {
-  const kept = changes.flatMap(({ memberId, before, after }) => changed(before.debts, after.debts).map((debt) => ({ memberId, ...debt })));
+  const kept = changes.flatMap(({ memberId, before, after }) =>
+    changed(before.debts, after.debts).map((debt) => ({ memberId, ...debt })),
+  );
   const paid = changes.flatMap(({ memberId, before, after }) =>
-    [...before.debts.keys()].filter((seq) => !after.debts.has(seq)).map((debitSeq) => ({ memberId, debitSeq })),
+    [...before.debts.keys()]
+      .filter((seq) => !after.debts.has(seq))
+      .map((debitSeq) => ({ memberId, debitSeq })),
   );
   await insertRows(
     sql,
-    { table: "debts", shopId, columns: { memberId: "bigint", debitSeq: "int", debitKind: "text", owed: "bigint" }, rows: kept },
+    {
+      table: "debts",
+      shopId,
+      columns: { memberId: "bigint", debitSeq: "int", debitKind: "text", owed: "bigint" },
+      rows: kept,
+    },
     `ON CONFLICT ("shopId", "memberId", "debitSeq") DO UPDATE SET "owed" = excluded."owed"`,
   );
   if (paid.length === 0) return;

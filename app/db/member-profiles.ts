@@ -14,7 +14,17 @@ export interface ProfileRow {
 }
 
 /** Arabic and Persian keyboards type the same letter differently; marks and joiners are not typed in a search at all. */
-const sameLetters: Readonly<Record<string, string>> = { ي: "ی", ى: "ی", ك: "ک", ة: "ه", أ: "ا", إ: "ا", آ: "ا", ؤ: "و", ئ: "ی" };
+const sameLetters: Readonly<Record<string, string>> = {
+  ي: "ی",
+  ى: "ی",
+  ك: "ک",
+  ة: "ه",
+  أ: "ا",
+  إ: "ا",
+  آ: "ا",
+  ؤ: "و",
+  ئ: "ی",
+};
 
 function normalise(text: string): string {
   return text
@@ -32,7 +42,12 @@ export function searchWords(text: string): string[] {
 }
 
 /** Writes profiles and the words they are found by; what was there before is replaced. */
-export async function saveProfiles(sql: Sql, shopId: ShopId, profiles: readonly ProfileRow[], at: Date): Promise<void> {
+export async function saveProfiles(
+  sql: Sql,
+  shopId: ShopId,
+  profiles: readonly ProfileRow[],
+  at: Date,
+): Promise<void> {
   if (profiles.length === 0) return;
   const newest = [...new Map(profiles.map((profile) => [profile.memberId, profile])).values()];
   await insertRows(
@@ -40,27 +55,51 @@ export async function saveProfiles(sql: Sql, shopId: ShopId, profiles: readonly 
     {
       table: "member_profiles",
       shopId,
-      columns: { memberId: "bigint", name: "text", email: "text", phone: "text", locale: "text", updatedAt: "timestamptz" },
+      columns: {
+        memberId: "bigint",
+        name: "text",
+        email: "text",
+        phone: "text",
+        locale: "text",
+        updatedAt: "timestamptz",
+      },
       rows: newest.map((profile) => ({ ...profile, updatedAt: at.getTime() })),
     },
     `ON CONFLICT ("shopId", "memberId") DO UPDATE SET "name" = excluded."name", "email" = excluded."email",
        "phone" = excluded."phone", "locale" = excluded."locale", "updatedAt" = excluded."updatedAt"`,
   );
   const words = newest.flatMap((profile) =>
-    searchWords(`${profile.name} ${profile.email ?? ""} ${profile.phone ?? ""}`).map((word) => ({ word, memberId: profile.memberId })),
+    searchWords(`${profile.name} ${profile.email ?? ""} ${profile.phone ?? ""}`).map((word) => ({
+      word,
+      memberId: profile.memberId,
+    })),
   );
-  await forgetWords(sql, shopId, newest.map((profile) => profile.memberId));
-  await insertRows(sql, { table: "member_words", shopId, columns: { word: "text", memberId: "bigint" }, rows: words }, "ON CONFLICT DO NOTHING");
+  await forgetWords(
+    sql,
+    shopId,
+    newest.map((profile) => profile.memberId),
+  );
+  await insertRows(
+    sql,
+    { table: "member_words", shopId, columns: { word: "text", memberId: "bigint" }, rows: words },
+    "ON CONFLICT DO NOTHING",
+  );
 }
 
 async function forgetWords(sql: Sql, shopId: ShopId, ids: readonly MemberId[]): Promise<void> {
-  await sql.query(`DELETE FROM "member_words" WHERE "shopId" = $1 AND "memberId" = ANY($2::bigint[])`, [shopId, ids]);
+  await sql.query(`DELETE FROM "member_words" WHERE "shopId" = $1 AND "memberId" = ANY($2::bigint[])`, [
+    shopId,
+    ids,
+  ]);
 }
 
 /** Erases the personal data of members; the ledger stays. */
 export async function eraseProfiles(sql: Sql, shopId: ShopId, ids: readonly MemberId[]): Promise<void> {
   await forgetWords(sql, shopId, ids);
-  await sql.query(`DELETE FROM "member_profiles" WHERE "shopId" = $1 AND "memberId" = ANY($2::bigint[])`, [shopId, ids]);
+  await sql.query(`DELETE FROM "member_profiles" WHERE "shopId" = $1 AND "memberId" = ANY($2::bigint[])`, [
+    shopId,
+    ids,
+  ]);
 }
 
 export async function readProfile(sql: Sql, shopId: ShopId, id: MemberId): Promise<ProfileRow | null> {

@@ -58,7 +58,11 @@ function toMember(raw: RawMember): MemberRow {
 }
 
 /** Locks members, in id order, for the rest of the transaction. */
-export async function lockMembers(sql: Sql, shopId: ShopId, ids: readonly MemberId[]): Promise<Map<MemberId, MemberRow>> {
+export async function lockMembers(
+  sql: Sql,
+  shopId: ShopId,
+  ids: readonly MemberId[],
+): Promise<Map<MemberId, MemberRow>> {
   if (ids.length === 0) return new Map();
   const raw = await sql.query<RawMember>(
     `SELECT ${columns} FROM "members" WHERE "shopId" = $1 AND "id" = ANY($2::bigint[]) ORDER BY "id" FOR UPDATE`,
@@ -68,7 +72,10 @@ export async function lockMembers(sql: Sql, shopId: ShopId, ids: readonly Member
 }
 
 export async function readMember(sql: Sql, shopId: ShopId, id: MemberId): Promise<MemberRow | null> {
-  const [raw] = await sql.query<RawMember>(`SELECT ${columns} FROM "members" WHERE "shopId" = $1 AND "id" = $2`, [shopId, id]);
+  const [raw] = await sql.query<RawMember>(
+    `SELECT ${columns} FROM "members" WHERE "shopId" = $1 AND "id" = $2`,
+    [shopId, id],
+  );
   return raw ? toMember(raw) : null;
 }
 
@@ -87,7 +94,11 @@ export async function membersOfCustomers(
 }
 
 /** All customers a member is known by in the store. */
-export async function customersOfMembers(sql: Sql, shopId: ShopId, ids: readonly MemberId[]): Promise<Map<MemberId, CustomerId[]>> {
+export async function customersOfMembers(
+  sql: Sql,
+  shopId: ShopId,
+  ids: readonly MemberId[],
+): Promise<Map<MemberId, CustomerId[]>> {
   const raw = await sql.query<{ customerId: string; memberId: number }>(
     `SELECT "customerId", "memberId" FROM "member_identities" WHERE "shopId" = $1 AND "memberId" = ANY($2::bigint[]) ORDER BY "customerId"`,
     [shopId, ids],
@@ -105,7 +116,12 @@ export async function customersOfMembers(sql: Sql, shopId: ShopId, ids: readonly
  * decides, and a member is made only for an identity that was won.
  * @returns the customers that were enrolled by this call.
  */
-export async function enrollCustomers(sql: Sql, shopId: ShopId, customers: readonly CustomerId[], at: Date): Promise<CustomerId[]> {
+export async function enrollCustomers(
+  sql: Sql,
+  shopId: ShopId,
+  customers: readonly CustomerId[],
+  at: Date,
+): Promise<CustomerId[]> {
   if (customers.length === 0) return [];
   const won = await sql.query<{ customerId: string; memberId: number }>(
     `INSERT INTO "member_identities" ("shopId", "customerId", "memberId")
@@ -115,12 +131,22 @@ export async function enrollCustomers(sql: Sql, shopId: ShopId, customers: reado
     [shopId, [...new Set(customers)].sort()],
   );
   const rows = won.map((row) => ({ id: memberId(row.memberId), joinedAt: at.getTime() }));
-  await insertRows(sql, { table: "members", shopId, columns: { id: "bigint", joinedAt: "timestamptz" }, rows });
+  await insertRows(sql, {
+    table: "members",
+    shopId,
+    columns: { id: "bigint", joinedAt: "timestamptz" },
+    rows,
+  });
   return won.map((row) => customerId(row.customerId));
 }
 
 /** Writes the members' new sums. */
-export async function saveMembers(sql: Sql, shopId: ShopId, members: readonly MemberRow[], at: Date): Promise<void> {
+export async function saveMembers(
+  sql: Sql,
+  shopId: ShopId,
+  members: readonly MemberRow[],
+  at: Date,
+): Promise<void> {
   const rows = members.map((member) => ({
     id: member.memberId,
     status: member.status,

@@ -27,7 +27,12 @@ function wireValue(value: unknown, type: ColumnType): unknown {
   return value;
 }
 
-function unnest<Row>(batch: Batch<Row>): { names: string[]; source: string; select: string; values: unknown[] } {
+function unnest<Row>(batch: Batch<Row>): {
+  names: string[];
+  source: string;
+  select: string;
+  values: unknown[];
+} {
   const columns = Object.entries(batch.columns) as [keyof Row & string, ColumnType][];
   const names = columns.map(([name]) => quote(name));
   const arrays = columns.map(([, type], index) => `$${index + 2}::${wireType(type)}[]`);
@@ -35,13 +40,19 @@ function unnest<Row>(batch: Batch<Row>): { names: string[]; source: string; sele
   return {
     names,
     source: `unnest(${arrays.join(", ")}) AS batch(${names.join(", ")})`,
-    select: columns.map(([name, type]) => `batch.${quote(name)}${type === "jsonb" ? "::jsonb" : ""}`).join(", "),
+    select: columns
+      .map(([name, type]) => `batch.${quote(name)}${type === "jsonb" ? "::jsonb" : ""}`)
+      .join(", "),
     values: [batch.shopId, ...values],
   };
 }
 
 /** Inserts a batch; `tail` is what follows the rows, such as an ON CONFLICT clause or RETURNING. */
-export async function insertRows<Row, Returned = unknown>(sql: Sql, batch: Batch<Row>, tail = ""): Promise<Returned[]> {
+export async function insertRows<Row, Returned extends object = object>(
+  sql: Sql,
+  batch: Batch<Row>,
+  tail = "",
+): Promise<Returned[]> {
   if (batch.rows.length === 0) return [];
   const { names, source, select, values } = unnest(batch);
   return sql.query<Returned>(
@@ -51,7 +62,11 @@ export async function insertRows<Row, Returned = unknown>(sql: Sql, batch: Batch
 }
 
 /** Updates existing rows by their key columns; every other column of the batch is set. */
-export async function updateRows<Row>(sql: Sql, batch: Batch<Row>, key: readonly (keyof Row & string)[]): Promise<void> {
+export async function updateRows<Row>(
+  sql: Sql,
+  batch: Batch<Row>,
+  key: readonly (keyof Row & string)[],
+): Promise<void> {
   if (batch.rows.length === 0) return;
   const { source, values } = unnest(batch);
   const columns = Object.entries(batch.columns) as [keyof Row & string, ColumnType][];

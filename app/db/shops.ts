@@ -1,6 +1,7 @@
 /** Shops: the tenants. The only table found without a shop id, because a request names its shop by domain. */
-import { type Currency, currency } from "../loyalty/money";
+
 import { type ShopId, shopId, type TermsVersion, termsVersion } from "../loyalty/brand";
+import { type Currency, currency } from "../loyalty/money";
 import type { Sql } from "./transaction";
 
 export type Platform = "shopify" | "woocommerce";
@@ -35,7 +36,12 @@ interface RawShop {
 
 function toShop(raw: RawShop): ShopRow {
   const { id, ...rest } = raw;
-  return { ...rest, shopId: shopId(id), currency: currency(raw.currency), termsVersion: termsVersion(raw.termsVersion) };
+  return {
+    ...rest,
+    shopId: shopId(id),
+    currency: currency(raw.currency),
+    termsVersion: termsVersion(raw.termsVersion),
+  };
 }
 
 export async function findShopByDomain(sql: Sql, domain: string): Promise<ShopRow | null> {
@@ -87,7 +93,10 @@ export async function setScopes(sql: Sql, id: ShopId, scopes: string): Promise<v
 
 /** Locks the shop's row, so that two changes of its terms cannot interleave. */
 export async function lockTermsVersion(sql: Sql, id: ShopId): Promise<TermsVersion> {
-  const [raw] = await sql.query<{ termsVersion: number }>(`SELECT "termsVersion" FROM "shops" WHERE "id" = $1 FOR UPDATE`, [id]);
+  const [raw] = await sql.query<{ termsVersion: number }>(
+    `SELECT "termsVersion" FROM "shops" WHERE "id" = $1 FOR UPDATE`,
+    [id],
+  );
   if (!raw) throw new Error(`no shop ${id}`);
   return termsVersion(raw.termsVersion);
 }

@@ -3,29 +3,32 @@ import type { ShopId, TermsVersion } from "../loyalty/brand";
 import { type Terms, termsSchema } from "../loyalty/program";
 import type { Sql } from "./transaction";
 
-const remembered = new Map<string, Terms>();
-const mostRemembered = 2_000;
-
-function remember(key: string, terms: Terms): Terms {
-  if (remembered.size >= mostRemembered) remembered.clear();
-  remembered.set(key, terms);
-  return terms;
+/** @throws Error when the shop has no such version. */
+export async function readTerms(sql: Sql, shopId: ShopId, version: TermsVersion): Promise<Terms> {
+  const [raw] = await sql.query<{ rules: unknown }>(
+    `SELECT "rules" FROM "terms" WHERE "shopId" = $1 AND "version" = $2`,
+    [shopId, version],
+  );
+  if (!raw) throw new Error(`shop ${shopId} has no terms ${version}`);
+  return termsSchema.parse(raw.rules);
 }
 
-/**
- * @param scope tells databases apart in one process (tests): versions are immutable only within one database.
- * @throws Error when the shop has no such version.
- */
-export async function readTerms(sql: Sql, shopId: ShopId, version: TermsVersion): Promise<Terms> {
-  const key = `${sql.scope}:${shopId}:${version}`;
-  const known = remembered.get(key);
-  if (known) return known;
-  const [raw] = await sql.query<{ rules: unknown }>(`SELECT "rules" FROM "terms" WHERE "shopId" = $1 AND "version" = $2`, [
-    shopId,
-    version,
-  ]);
-  if (!raw) throw new Error(`shop ${shopId} has no terms ${version}`);
-  return remember(key, termsSchema.parse(raw.rules));
+export type TermsReader = typeof readTerms;
+
+const mostRemembered = 2_000;
+
+/** A reader that keeps versions in memory. One for each open database, because a version is immutable only within one. */
+export function rememberTerms(): TermsReader {
+  const remembered = new Map<string, Terms>();
+  return async (sql, shopId, version) => {
+    const key = `${shopId}:${version}`;
+    const known = remembered.get(key);
+    if (known) return known;
+    const terms = await readTerms(sql, shopId, version);
+    if (remembered.size >= mostRemembered) remembered.clear();
+    remembered.set(key, terms);
+    return terms;
+  };
 }
 
 export interface NewTerms {

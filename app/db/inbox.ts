@@ -1,0 +1,111 @@
+/** The inbox: events received, not yet acted on (law 6). One insert per delivery, unique per delivery; batches are taken by set. */
+import { type Instant, instant, type ShopId, shopId } from "../loyalty/brand";
+import type { Sql } from "./transaction";
+
+export interface InboxEvent {
+  readonly id: number;
+  readonly topic: string;
+  readonly payload: string;
+  readonly triggeredAt: Instant;
+}
+
+export interface NewInboxEvent {
+  readonly shopId: ShopId;
+  readonly topic: string;
+  readonly deliveryId: string;
+  readonly payload: string;
+  readonly triggeredAt: Date;
+}
+
+/** @returns false when this delivery is there already. */
+export async function storeEvent(sql: Sql, event: NewInboxEvent): Promise<boolean> {
+  const rows = await sql.query<{ id: number }>(
+    `INSERT INTO "inbox" ("shopId", "topic", "deliveryId", "payload", "triggeredAt") VALUES ($1, $2, $3, $4, $5)
+     ON CONFLICT ("shopId", "deliveryId") DO NOTHING RETURNING "id"`,
+    [event.shopId, event.topic, event.deliveryId, event.payload, event.triggeredAt],
+  );
+  return rows.length > 0;
+}
+
+/** The shops that have events waiting: one index probe a shop, however long a shop's backlog is. */
+export async function shopsWithWaitingEvents(sql: Sql): Promise<ShopId[]> {
+  const rows = await sql.query<{ id: number }>(
+    `SELECT s."id" FROM "shops" s
+     WHERE EXISTS (SELECT 1 FROM "inbox" i WHERE i."shopId" = s."id" AND i."state" = 'new') ORDER BY s."id"`,
+  );
+  return rows.map((row) => shopId(row.id));
+}
+
+/** Takes up to `limit` waiting events of one shop; other workers skip them while this transaction lives. */
+export async function takeEvents(sql: Sql, shop: ShopId, limit: number): Promise<InboxEvent[]> {
+  const rows = await sql.query<{ id: number; topic: string; payload: string; triggeredAt: Date }>(
+    `SELECT "id", "topic", "payload", "triggeredAt" FROM "inbox" WHERE "shopId" = $1 AND "state" = 'new'
+     ORDER BY "id" LIMIT $2 FOR UPDATE SKIP LOCKED`,
+    [shop, limit],
+  );
+  return rows.map((row) => ({ ...row, triggeredAt: instant(row.triggeredAt.getTime()) }));
+}
+
+/** Done events keep no payload: the order's state is kept, and personal data must not pile up here. */
+export async function finishEvents(sql: Sql, shop: ShopId, ids: readonly number[], at: Date): Promise<void> {
+  if (ids.length === 0) return;
+  await sql.query(
+    `UPDATE "inbox" SET "state" = 'done', "payload" = '', "handledAt" = $3, "reason" = NULL, "detail" = NULL
+     WHERE "shopId" = $1 AND "id" = ANY($2::bigint[])`,
+    [shop, ids, at],
+  );
+}
+
+export interface ParkedEvent {
+  readonly id: number;
+  readonly reason: string;
+  readonly detail: string;
+}
+
+/** Parks events with a reason; the payload stays, so that they can be tried again. */
+export async function parkEvents(
+  sql: Sql,
+  shop: ShopId,
+  parked: readonly ParkedEvent[],
+  at: Date,
+): Promise<void> {
+  if (parked.length === 0) return;
+  await sql.query(
+    `UPDATE "inbox" SET "state" = 'parked', "reason" = batch.reason, "detail" = batch.detail, "handledAt" = $5
+     FROM unnest($2::bigint[], $3::text[], $4::text[]) AS batch(id, reason, detail)
+     WHERE "inbox"."shopId" = $1 AND "inbox"."id" = batch.id`,
+    [
+      shop,
+      parked.map((one) => one.id),
+      parked.map((one) => one.reason),
+      parked.map((one) => one.detail.slice(0, 500)),
+      at,
+    ],
+  );
+}
+
+/** Puts a parked event back in line. @returns false when there is no such parked event. */
+export async function unparkEvent(sql: Sql, shop: ShopId, id: number): Promise<boolean> {
+  const rows = await sql.query(
+    `UPDATE "inbox" SET "state" = 'new', "reason" = NULL, "detail" = NULL WHERE "shopId" = $1 AND "id" = $2 AND "state" = 'parked' RETURNING "id"`,
+    [shop, id],
+  );
+  return rows.length > 0;
+}
+
+/** Closes a parked event for good. */
+export async function dismissEvent(sql: Sql, shop: ShopId, id: number, at: Date): Promise<boolean> {
+  const rows = await sql.query(
+    `UPDATE "inbox" SET "state" = 'done', "payload" = '', "handledAt" = $3 WHERE "shopId" = $1 AND "id" = $2 AND "state" = 'parked' RETURNING "id"`,
+    [shop, id, at],
+  );
+  return rows.length > 0;
+}
+
+/** Forgets done events older than `before`. */
+export async function purgeEvents(sql: Sql, shop: ShopId, before: Date): Promise<void> {
+  await sql.query(`DELETE FROM "inbox" WHERE "shopId" = $1 AND "state" = 'done' AND "receivedAt" < $2`, [
+    shop,
+    before,
+  ]);
+}

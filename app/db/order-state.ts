@@ -1,0 +1,48 @@
+/** The stored JSON of an order's newest state: parsed on the way back, because a row may be older than the code that reads it. */
+import { createHash } from "node:crypto";
+import { z } from "zod";
+import { customerId, instant, orderId } from "../loyalty/brand";
+import { currency, minor } from "../loyalty/money";
+import type { Order } from "../loyalty/order";
+
+const minorSchema = z.number().int().transform(minor);
+const instantSchema = z.number().int().transform(instant);
+
+export const orderSchema = z.object({
+  orderId: z.string().min(1).transform(orderId),
+  name: z.string(),
+  customerId: z.string().min(1).transform(customerId).nullable(),
+  currency: z.string().transform(currency),
+  taxIncluded: z.boolean(),
+  status: z.enum(["unpaid", "paid", "cancelled"]),
+  placedAt: instantSchema,
+  updatedAt: instantSchema,
+  lines: z.array(
+    z.object({
+      lineId: z.string(),
+      kind: z.enum(["product", "gift-card", "shipping"]),
+      productId: z.string().nullable(),
+      title: z.string(),
+      quantity: z.number().int(),
+      gross: minorSchema,
+      discounts: z.array(z.object({ code: z.string().nullable(), amount: minorSchema })),
+      tax: minorSchema,
+      refunded: minorSchema,
+      refundedTax: minorSchema,
+      returnedQuantity: z.number().int(),
+    }),
+  ),
+  codes: z.array(z.string()),
+});
+
+export function parseOrder(state: unknown): Order {
+  return orderSchema.parse(state);
+}
+
+/** The state's digest, for telling equal states apart from newer ones. Independent of the order in which keys were written. */
+export function digestOf(order: Order): string {
+  const { lines, ...head } = order;
+  const sorted = (value: object) => Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
+  const text = JSON.stringify([sorted(head), lines.map(sorted)]);
+  return createHash("sha256").update(text).digest("hex").slice(0, 32);
+}

@@ -1,0 +1,104 @@
+/**
+ * The outbox: effects decided, not yet sent; written in the transaction of their cause (law 6). One waiting effect per kind and subject: asking again
+ * raises its version, and a sender only removes the version it has sent.
+ */
+import { type ShopId, shopId } from "../loyalty/brand";
+import type { Sql } from "./transaction";
+
+export const effectKinds = [
+  "push-snapshot",
+  "issue-code",
+  "kill-code",
+  "fetch-order",
+  "push-program",
+] as const;
+export type EffectKind = (typeof effectKinds)[number];
+
+export interface Effect {
+  readonly id: number;
+  readonly kind: EffectKind;
+  readonly subject: string;
+  readonly attempts: number;
+  readonly version: number;
+}
+
+export interface NewEffect {
+  readonly kind: EffectKind;
+  readonly subject: string;
+}
+
+export async function addEffects(
+  sql: Sql,
+  shop: ShopId,
+  effects: readonly NewEffect[],
+  dueAt: Date,
+): Promise<void> {
+  if (effects.length === 0) return;
+  const unique = [...new Map(effects.map((effect) => [`${effect.kind}:${effect.subject}`, effect])).values()];
+  await sql.query(
+    `INSERT INTO "outbox" ("shopId", "kind", "subject", "dueAt")
+     SELECT $1, batch.kind, batch.subject, $4 FROM unnest($2::text[], $3::text[]) AS batch(kind, subject) ORDER BY 2, 3
+     ON CONFLICT ("shopId", "kind", "subject") DO UPDATE SET "version" = "outbox"."version" + 1, "state" = 'new',
+       "dueAt" = LEAST("outbox"."dueAt", excluded."dueAt"), "attempts" = 0`,
+    [shop, unique.map((effect) => effect.kind), unique.map((effect) => effect.subject), dueAt],
+  );
+}
+
+export async function shopsWithDueEffects(sql: Sql, at: Date): Promise<ShopId[]> {
+  const rows = await sql.query<{ id: number }>(
+    `SELECT s."id" FROM "shops" s WHERE s."uninstalledAt" IS NULL AND EXISTS (SELECT 1 FROM "outbox" o WHERE o."shopId" = s."id"
+       AND o."state" = 'new' AND o."dueAt" <= $1 AND (o."heldUntil" IS NULL OR o."heldUntil" < $1)) ORDER BY s."id"`,
+    [at],
+  );
+  return rows.map((row) => shopId(row.id));
+}
+
+export interface Hold {
+  readonly at: Date;
+  readonly until: Date;
+  readonly limit: number;
+  /** Only this effect, whatever its due time. */
+  readonly only?: NewEffect;
+}
+
+/** Takes due effects of one shop and holds them; a worker that dies holding them loses them when the hold runs out. */
+export async function holdEffects(sql: Sql, shop: ShopId, hold: Hold): Promise<Effect[]> {
+  return sql.query<Effect>(
+    `UPDATE "outbox" SET "heldUntil" = $3, "attempts" = "attempts" + 1 WHERE "shopId" = $1 AND "id" IN (
+       SELECT "id" FROM "outbox" WHERE "shopId" = $1 AND "state" = 'new' AND ("heldUntil" IS NULL OR "heldUntil" < $2)
+         AND (($5::text IS NULL AND "dueAt" <= $2) OR ("kind" = $5 AND "subject" = $6))
+       ORDER BY "dueAt", "id" LIMIT $4 FOR UPDATE SKIP LOCKED)
+     RETURNING "id", "kind", "subject", "attempts", "version"`,
+    [shop, hold.at, hold.until, hold.limit, hold.only?.kind ?? null, hold.only?.subject ?? null],
+  );
+}
+
+/** Removes what was sent. An effect asked for again meanwhile stays, due at once. */
+export async function finishEffects(sql: Sql, shop: ShopId, effects: readonly Effect[]): Promise<void> {
+  if (effects.length === 0) return;
+  const values = [shop, effects.map((effect) => effect.id), effects.map((effect) => effect.version)];
+  await sql.query(
+    `DELETE FROM "outbox" USING unnest($2::bigint[], $3::int[]) AS sent(id, version)
+     WHERE "outbox"."shopId" = $1 AND "outbox"."id" = sent.id AND "outbox"."version" = sent.version`,
+    values,
+  );
+  await sql.query(
+    `UPDATE "outbox" SET "heldUntil" = NULL FROM unnest($2::bigint[], $3::int[]) AS sent(id, version)
+     WHERE "outbox"."shopId" = $1 AND "outbox"."id" = sent.id AND "outbox"."version" <> sent.version`,
+    values,
+  );
+}
+
+export interface Failure {
+  readonly error: string;
+  /** When to try again; null parks the effect for staff to see. */
+  readonly retryAt: Date | null;
+}
+
+export async function failEffect(sql: Sql, shop: ShopId, effect: Effect, failure: Failure): Promise<void> {
+  await sql.query(
+    `UPDATE "outbox" SET "heldUntil" = NULL, "lastError" = $3, "state" = CASE WHEN $4::timestamptz IS NULL THEN 'parked' ELSE 'new' END,
+       "dueAt" = COALESCE($4::timestamptz, "dueAt") WHERE "shopId" = $1 AND "id" = $2`,
+    [shop, effect.id, failure.error.slice(0, 500), failure.retryAt],
+  );
+}

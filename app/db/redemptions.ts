@@ -1,0 +1,236 @@
+/** Redemptions in the database. Every change is made under the lock of their member. */
+import {
+  instant,
+  type MemberId,
+  memberId,
+  type OrderId,
+  orderId,
+  type RedemptionId,
+  redemptionId,
+  type ShopId,
+  termsVersion,
+} from "../loyalty/brand";
+import { currency, minor } from "../loyalty/money";
+import { points } from "../loyalty/points";
+import type { Redemption, RedemptionState, ReleaseReason } from "../loyalty/redemptions";
+import { updateRows } from "./rows";
+import type { Sql } from "./transaction";
+
+export interface RedemptionRow extends Redemption {
+  readonly storeRef: string | null;
+  readonly key: string;
+  readonly requestDigest: string;
+  readonly channel: string;
+  readonly reservedAt: Date;
+  readonly lastError: string | null;
+}
+
+interface RawRedemption {
+  id: string;
+  memberId: number;
+  rewardId: string;
+  termsVersion: number;
+  state: RedemptionState;
+  points: number;
+  valueMinor: number;
+  currency: string;
+  code: string;
+  storeRef: string | null;
+  key: string;
+  requestDigest: string;
+  deadline: Date;
+  releasing: ReleaseReason | null;
+  codeDead: boolean;
+  usedByOrder: string | null;
+  restored: number;
+  debitSeqs: number[];
+  channel: string;
+  reservedAt: Date;
+  lastError: string | null;
+}
+
+function toRedemption(raw: RawRedemption): RedemptionRow {
+  return {
+    redemptionId: redemptionId(raw.id),
+    memberId: memberId(raw.memberId),
+    rewardId: raw.rewardId,
+    termsVersion: termsVersion(raw.termsVersion),
+    state: raw.state,
+    points: points(raw.points),
+    value: minor(raw.valueMinor),
+    currency: currency(raw.currency),
+    code: raw.code,
+    storeRef: raw.storeRef,
+    key: raw.key,
+    requestDigest: raw.requestDigest,
+    deadline: instant(raw.deadline.getTime()),
+    releasing: raw.releasing,
+    codeDead: raw.codeDead,
+    usedBy: raw.usedByOrder === null ? null : orderId(raw.usedByOrder),
+    restored: points(raw.restored),
+    debitSeqs: raw.debitSeqs,
+    channel: raw.channel,
+    reservedAt: raw.reservedAt,
+    lastError: raw.lastError,
+  };
+}
+
+async function select(sql: Sql, where: string, values: readonly unknown[]): Promise<RedemptionRow[]> {
+  const raw = await sql.query<RawRedemption>(
+    `SELECT * FROM "redemptions" WHERE "shopId" = $1 AND ${where}`,
+    values,
+  );
+  return raw.map(toRedemption);
+}
+
+export async function readRedemption(
+  sql: Sql,
+  shopId: ShopId,
+  id: RedemptionId,
+): Promise<RedemptionRow | null> {
+  const [row] = await select(sql, `"id" = $2::uuid`, [shopId, id]);
+  return row ?? null;
+}
+
+export async function findByKey(
+  sql: Sql,
+  shopId: ShopId,
+  member: MemberId,
+  key: string,
+): Promise<RedemptionRow | null> {
+  const [row] = await select(sql, `"memberId" = $2 AND "key" = $3`, [shopId, member, key]);
+  return row ?? null;
+}
+
+/** Those whose code is among `codes`, and those that one of the orders has used. */
+export async function findForOrders(
+  sql: Sql,
+  shopId: ShopId,
+  codes: readonly string[],
+  orders: readonly OrderId[],
+): Promise<RedemptionRow[]> {
+  return select(sql, `("code" = ANY($2::text[]) OR "usedByOrder" = ANY($3::text[])) ORDER BY "id"`, [
+    shopId,
+    codes,
+    orders,
+  ]);
+}
+
+export async function readOpenRedemptions(
+  sql: Sql,
+  shopId: ShopId,
+  member: MemberId,
+): Promise<RedemptionRow[]> {
+  return select(sql, `"memberId" = $2 AND "state" IN ('reserved', 'issued') ORDER BY "reservedAt"`, [
+    shopId,
+    member,
+  ]);
+}
+
+/** Open claims past their deadline whose release nobody has asked for yet. */
+export async function findOverdue(
+  sql: Sql,
+  shopId: ShopId,
+  at: Date,
+  limit: number,
+): Promise<RedemptionRow[]> {
+  return select(
+    sql,
+    `"state" IN ('reserved', 'issued') AND "releasing" IS NULL AND "deadline" <= $2 ORDER BY "deadline" LIMIT $3`,
+    [shopId, at, limit],
+  );
+}
+
+export async function insertRedemption(sql: Sql, shopId: ShopId, row: RedemptionRow): Promise<void> {
+  await sql.query(
+    `INSERT INTO "redemptions" ("shopId", "id", "memberId", "rewardId", "termsVersion", "state", "points", "valueMinor", "currency",
+       "code", "key", "requestDigest", "deadline", "debitSeqs", "channel", "reservedAt")
+     VALUES ($1, $2::uuid, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14::int[], $15, $16)`,
+    [
+      shopId,
+      row.redemptionId,
+      row.memberId,
+      row.rewardId,
+      row.termsVersion,
+      row.state,
+      row.points,
+      row.value,
+      row.currency,
+      row.code,
+      row.key,
+      row.requestDigest,
+      new Date(row.deadline),
+      row.debitSeqs,
+      row.channel,
+      row.reservedAt,
+    ],
+  );
+}
+
+/** Writes the states that changed; `settledAt` is set when a claim ends. */
+export async function saveRedemptions(
+  sql: Sql,
+  shopId: ShopId,
+  redemptions: readonly Redemption[],
+  at: Date,
+): Promise<void> {
+  const rows = redemptions.map((redemption) => ({
+    id: redemption.redemptionId,
+    memberId: redemption.memberId,
+    state: redemption.state,
+    releasing: redemption.releasing,
+    codeDead: redemption.codeDead,
+    usedByOrder: redemption.usedBy,
+    restored: redemption.restored,
+    settledAt: redemption.state === "used" || redemption.state === "released" ? at.getTime() : null,
+  }));
+  await updateRows(
+    sql,
+    {
+      table: "redemptions",
+      shopId,
+      columns: {
+        id: "uuid",
+        memberId: "bigint",
+        state: "text",
+        releasing: "text",
+        codeDead: "boolean",
+        usedByOrder: "text",
+        restored: "bigint",
+        settledAt: "timestamptz",
+      },
+      rows,
+    },
+    ["id"],
+  );
+  // Arrays of different lengths do not travel through unnest; claims with more than one debit are rare.
+  for (const redemption of redemptions.filter((one) => one.debitSeqs.length > 1)) {
+    await sql.query(
+      `UPDATE "redemptions" SET "debitSeqs" = $3::int[] WHERE "shopId" = $1 AND "id" = $2::uuid`,
+      [shopId, redemption.redemptionId, redemption.debitSeqs],
+    );
+  }
+}
+
+export async function markIssued(
+  sql: Sql,
+  shopId: ShopId,
+  id: RedemptionId,
+  storeRef: string,
+  at: Date,
+): Promise<void> {
+  await sql.query(
+    `UPDATE "redemptions" SET "storeRef" = $3, "issuedAt" = $4, "lastError" = NULL,
+       "state" = CASE WHEN "state" = 'reserved' THEN 'issued' ELSE "state" END
+     WHERE "shopId" = $1 AND "id" = $2::uuid`,
+    [shopId, id, storeRef, at],
+  );
+}
+
+export async function noteError(sql: Sql, shopId: ShopId, id: RedemptionId, error: string): Promise<void> {
+  await sql.query(`UPDATE "redemptions" SET "lastError" = $3 WHERE "shopId" = $1 AND "id" = $2::uuid`, [
+    shopId,
+    id,
+    error.slice(0, 500),
+  ]);
+}

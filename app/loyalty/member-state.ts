@@ -1,0 +1,87 @@
+/**
+ * A member as postings see them: the account, the sums kept beside it, and the entries posted since it was opened. Services open it under lock,
+ * the core moves it, services save it.
+ */
+import type { Instant, MemberId } from "./brand";
+import { type Account, deficitOf } from "./ledger/account";
+import type { LedgerEntry } from "./ledger/entry";
+import { expireLots, post, type Wish } from "./ledger/post";
+import { done, type Outcome } from "./outcome";
+import { addPoints, negate, type Points } from "./points";
+import type { Terms } from "./program";
+import { type Qualification, tierFor } from "./tiers";
+
+export interface MemberState {
+  readonly memberId: MemberId;
+  readonly status: "active" | "closed" | "merged";
+  readonly tierId: string | null;
+  readonly account: Account;
+  /** Held by open redemptions. */
+  readonly reserved: Points;
+  /** Earned by orders, less what was clawed back. */
+  readonly earned: Points;
+  /** Spent on redemptions, less what came back. */
+  readonly spent: Points;
+  readonly expired: Points;
+  readonly gathered: Qualification;
+  /** Posted since the state was opened, oldest first. */
+  readonly posted: readonly LedgerEntry[];
+}
+
+type Sums = Pick<MemberState, "earned" | "spent" | "expired">;
+
+/** What one entry does to the sums beside the account. */
+function addToSums(sums: Sums, entry: LedgerEntry): Sums {
+  switch (entry.kind) {
+    case "earn":
+    case "clawback":
+      return { ...sums, earned: addPoints(sums.earned, entry.points) };
+    case "redeem":
+      return { ...sums, spent: addPoints(sums.spent, negate(entry.points)) };
+    case "expire":
+      return { ...sums, expired: addPoints(sums.expired, negate(entry.points)) };
+    case "restore":
+      return entry.cause.why === "expired-points-of-returned-order"
+        ? { ...sums, expired: addPoints(sums.expired, negate(entry.points)) }
+        : { ...sums, spent: addPoints(sums.spent, negate(entry.points)) };
+    case "adjust":
+      return sums;
+  }
+}
+
+function withPosted(state: MemberState, account: Account, entries: readonly LedgerEntry[]): MemberState {
+  const sums = entries.reduce(addToSums, {
+    earned: state.earned,
+    spent: state.spent,
+    expired: state.expired,
+  });
+  return { ...state, ...sums, account, posted: [...state.posted, ...entries] };
+}
+
+/** Posts one wish; a refusal leaves the state as it was. */
+export function postWish(state: MemberState, wish: Wish): Outcome<MemberState> {
+  const outcome = post(state.account, state.memberId, wish);
+  return outcome.done ? done(withPosted(state, outcome.value.account, outcome.value.entries)) : outcome;
+}
+
+/** Posts a wish that cannot be refused (credits, clawbacks). @throws Error when it is: a bug. */
+export function mustPost(state: MemberState, wish: Wish): MemberState {
+  const outcome = postWish(state, wish);
+  if (!outcome.done) throw new Error(`${wish.source} was declined: ${outcome.reason}`);
+  return outcome.value;
+}
+
+/** Writes off what is past its date. */
+export function expireDue(state: MemberState, at: Instant): MemberState {
+  const posted = expireLots(state.account, state.memberId, at);
+  return withPosted(state, posted.account, posted.entries);
+}
+
+/** The state after the tier has been looked at again. Promotion and downgrade are at once. */
+export function withTier(state: MemberState, terms: Terms): MemberState {
+  return { ...state, tierId: tierFor(terms.tiers, state.gathered)?.id ?? null };
+}
+
+export function deficit(state: MemberState): Points {
+  return deficitOf(state.account);
+}

@@ -1,0 +1,84 @@
+/**
+ * Opening and saving members: the frame of every service that posts. Opening locks the member rows in id order; saving writes the member sums, what the
+ * postings changed, and the wish to push the new snapshots, all in the caller's transaction.
+ */
+import { type AccountNeed, loadAccounts, saveAccounts } from "../db/accounts";
+import { lockMembers, type MemberRow, saveMembers } from "../db/members";
+import { addEffects } from "../db/outbox";
+import type { Sql } from "../db/transaction";
+import type { Instant, MemberId, OrderId, ShopId } from "../loyalty/brand";
+import { deficitOf } from "../loyalty/ledger/account";
+import type { MemberState } from "../loyalty/member-state";
+import { dateOf } from "./context";
+
+/** What beyond a plain credit will be posted to a member. */
+export interface Need {
+  readonly lots?: boolean;
+  readonly orders?: readonly OrderId[];
+  readonly debits?: readonly number[];
+}
+
+export type OpenMembers = ReadonlyMap<MemberId, MemberState>;
+
+function toState(row: MemberRow, account: MemberState["account"]): MemberState {
+  const { memberId, status, tierId, reserved, earned, spent, expired, gathered } = row;
+  return { memberId, status, tierId, account, reserved, earned, spent, expired, gathered, posted: [] };
+}
+
+/** Locks members and loads what the postings at hand can touch. Members that do not exist are absent from the answer. */
+export async function openMembers(
+  sql: Sql,
+  shopId: ShopId,
+  needs: ReadonlyMap<MemberId, Need>,
+): Promise<OpenMembers> {
+  const rows = await lockMembers(sql, shopId, [...needs.keys()]);
+  return loadStates(sql, shopId, { rows, needs });
+}
+
+/** The same for members the caller has locked already. */
+export async function loadStates(
+  sql: Sql,
+  shopId: ShopId,
+  { rows, needs }: { rows: ReadonlyMap<MemberId, MemberRow>; needs: ReadonlyMap<MemberId, Need> },
+): Promise<OpenMembers> {
+  const accountNeeds = [...rows.values()].map((member): AccountNeed => {
+    const need = needs.get(member.memberId) ?? {};
+    return { member, lots: need.lots ?? false, orders: need.orders ?? [], debits: need.debits ?? [] };
+  });
+  const accounts = await loadAccounts(sql, shopId, accountNeeds);
+  const states = new Map<MemberId, MemberState>();
+  for (const row of rows.values()) {
+    const account = accounts.get(row.memberId);
+    if (account) states.set(row.memberId, toState(row, account));
+  }
+  return states;
+}
+
+function toRow(state: MemberState): MemberRow {
+  const { memberId, status, tierId, reserved, earned, spent, expired, gathered, account } = state;
+  const sums = { lastSeq: account.lastSeq, balance: account.balance, deficit: deficitOf(account) };
+  return { memberId, status, tierId, reserved, earned, spent, expired, gathered, ...sums };
+}
+
+/** Saves the members that are not what they were when opened, and asks for their snapshots to be pushed. */
+export async function saveOpened(
+  sql: Sql,
+  shopId: ShopId,
+  change: { opened: OpenMembers; now: OpenMembers; at: Instant },
+): Promise<void> {
+  const changed = [...change.now.values()].filter((state) => change.opened.get(state.memberId) !== state);
+  if (changed.length === 0) return;
+  const accountChanges = changed.flatMap((state) => {
+    const before = change.opened.get(state.memberId);
+    return before
+      ? [{ memberId: state.memberId, before: before.account, after: state.account, entries: state.posted }]
+      : [];
+  });
+  await saveAccounts(sql, shopId, accountChanges);
+  await saveMembers(sql, shopId, changed.map(toRow), dateOf(change.at));
+  const effects = changed.map((state) => ({
+    kind: "push-snapshot" as const,
+    subject: String(state.memberId),
+  }));
+  await addEffects(sql, shopId, effects, dateOf(change.at));
+}

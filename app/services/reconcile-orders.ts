@@ -1,0 +1,157 @@
+/**
+ * Reconciles a batch of order states (law 1) inside the caller's transaction: keep the newest state of each order, compute what it entitles its member
+ * to, post the difference. A handful of set-based statements whatever the size of the batch.
+ */
+import { lockMembers } from "../db/members";
+import { type AwardToSave, type OrderToSave, saveAwards, saveOrders } from "../db/orders";
+import { addEffects } from "../db/outbox";
+import { saveRedemptions } from "../db/redemptions";
+import type { ShopRow } from "../db/shops";
+import type { Sql } from "../db/transaction";
+import type { Instant, OrderId, RedemptionId, TermsVersion } from "../loyalty/brand";
+import type { Order } from "../loyalty/order";
+import type { Terms } from "../loyalty/program";
+import { type Book, type PostedAward, reconcileOrder } from "../loyalty/reconcile";
+import type { Redemption } from "../loyalty/redemptions";
+import { dateOf, type ServiceContext } from "./context";
+import { loadStates, saveOpened } from "./open-members";
+import {
+  type Candidate,
+  dropStale,
+  type IncomingState,
+  memberIdsOf,
+  needsOf,
+  newestPerOrder,
+  readSurroundings,
+  type Surroundings,
+} from "./order-batch";
+
+interface Terminology {
+  readonly now: { readonly version: TermsVersion; readonly terms: Terms };
+  readonly forAward: (posted: PostedAward | null) => Terms;
+}
+
+async function readTermsNeeded(
+  ctx: ServiceContext,
+  sql: Sql,
+  { shop, awards }: { shop: ShopRow; awards: ReadonlyMap<OrderId, PostedAward> },
+): Promise<Terminology> {
+  const versions = new Set([
+    shop.termsVersion,
+    ...[...awards.values()].map((posted) => posted.award.factors.termsVersion),
+  ]);
+  const terms = new Map<TermsVersion, Terms>();
+  for (const version of versions) terms.set(version, await ctx.terms(sql, shop.shopId, version));
+  const get = (version: TermsVersion): Terms => {
+    const found = terms.get(version);
+    if (!found) throw new Error(`terms ${version} were not read`);
+    return found;
+  };
+  return {
+    now: { version: shop.termsVersion, terms: get(shop.termsVersion) },
+    forAward: (posted) => get(posted?.award.factors.termsVersion ?? shop.termsVersion),
+  };
+}
+
+/** Older orders first, so that a batch promotes a member in the order in which they bought. */
+const byPlacement = (a: Candidate, b: Candidate) =>
+  a.order.placedAt - b.order.placedAt || (a.order.orderId < b.order.orderId ? -1 : 1);
+
+/** The claims an order is about, in their present state. */
+function redemptionsOf(order: Order, redemptions: ReadonlyMap<RedemptionId, Redemption>): Redemption[] {
+  return [...redemptions.values()].filter(
+    (one) => one.usedBy === order.orderId || order.codes.includes(one.code),
+  );
+}
+
+interface Results {
+  readonly orders: readonly OrderToSave[];
+  readonly awards: readonly AwardToSave[];
+  readonly redemptions: ReadonlyMap<RedemptionId, Redemption>;
+}
+
+interface Work {
+  readonly shop: ShopRow;
+  readonly candidates: readonly Candidate[];
+  readonly around: Surroundings;
+  readonly terms: Terminology;
+  readonly at: Instant;
+}
+
+/** The pure part: every order in turn, moving the book. */
+function reconcileAll(book: Book, work: Work): Results {
+  const redemptions = new Map<RedemptionId, Redemption>(
+    work.around.redemptions.map((one) => [one.redemptionId, one]),
+  );
+  const orders: OrderToSave[] = [];
+  const awards: AwardToSave[] = [];
+  for (const { order, revision } of work.candidates) {
+    const posted: PostedAward | null = work.around.awards.get(order.orderId) ?? null;
+    const memberId = order.customerId === null ? null : (work.around.members.get(order.customerId) ?? null);
+    const result = reconcileOrder(book, {
+      order,
+      memberId,
+      posted,
+      redemptions: redemptionsOf(order, redemptions),
+      termsNow: work.terms.now,
+      termsThen: work.terms.forAward(posted),
+      timeZone: work.shop.timeZone,
+      at: work.at,
+    });
+    for (const redemption of result.redemptions) redemptions.set(redemption.redemptionId, redemption);
+    orders.push({ order, revision, memberId });
+    if (result.award) awards.push({ orderId: order.orderId, posted: result.award });
+  }
+  return { orders, awards, redemptions };
+}
+
+export interface OrderBatch {
+  /** As read in this transaction, so that its terms version is the one in force. */
+  readonly shop: ShopRow;
+  readonly states: readonly IncomingState[];
+}
+
+export async function reconcileOrders(ctx: ServiceContext, sql: Sql, batch: OrderBatch): Promise<void> {
+  const { shop } = batch;
+  const at = ctx.now();
+  const newest = newestPerOrder(batch.states);
+  if (newest.size === 0) return;
+  const expected = [...newest.values()];
+  const rows = await lockMembers(
+    sql,
+    shop.shopId,
+    memberIdsOf(expected, await readSurroundings(sql, shop, { candidates: expected, at })),
+  );
+  const candidates = (await dropStale(sql, shop, newest)).sort(byPlacement);
+  // Read again: while we waited for the locks, another worker may have posted for the same orders.
+  const around = await readSurroundings(sql, shop, { candidates, at });
+  const opened = await loadStates(sql, shop.shopId, {
+    rows,
+    needs: needsOf(candidates, around, [...rows.keys()]),
+  });
+  const terms = await readTermsNeeded(ctx, sql, { shop, awards: around.awards });
+  const book: Book = new Map(opened);
+  const results = reconcileAll(book, { shop, candidates, around, terms, at });
+  await saveOrders(sql, shop.shopId, results.orders, at);
+  await saveAwards(sql, shop.shopId, results.awards, at);
+  await saveOpened(sql, shop.shopId, { opened, now: book, at });
+  await saveSettled(sql, shop, { before: around.redemptions, after: results.redemptions, at });
+}
+
+interface Settled {
+  readonly before: readonly Redemption[];
+  readonly after: ReadonlyMap<RedemptionId, Redemption>;
+  readonly at: Instant;
+}
+
+/** Writes the claims that moved; a code whose claim was used has to die, so that a cancelled order cannot bring it back. */
+async function saveSettled(sql: Sql, shop: ShopRow, { before, after, at }: Settled): Promise<void> {
+  const settled = before.flatMap((one) => {
+    const now = after.get(one.redemptionId);
+    return now && now !== one ? [now] : [];
+  });
+  await saveRedemptions(sql, shop.shopId, settled, dateOf(at));
+  const dying = settled.filter((one) => one.state === "used" && !one.codeDead);
+  const effects = dying.map((one) => ({ kind: "kill-code" as const, subject: one.redemptionId }));
+  await addEffects(sql, shop.shopId, effects, dateOf(at));
+}
