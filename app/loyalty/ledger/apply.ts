@@ -2,9 +2,10 @@
  * Applies one entry to an account: opens its lot or finds the lots it takes from, absorbs and makes deficits. Deterministic: the same
  * entries in the same order lead to the same lots and allocations, which is what makes a replay a proof (law 3).
  */
+import type { Instant } from "../brand";
 import { addPoints, leastPoints, negate, noPoints, type Points, points } from "../points";
 import { type Account, allocationKey, byExpiry, isPastDate, isSpendable } from "./account";
-import type { Allocation, Debt, EntryKind, LedgerEntry, Lot } from "./entry";
+import type { Allocation, Cause, Debt, EntryKind, LedgerEntry, Lot } from "./entry";
 
 /** A copy that one application may write to; nothing outside sees it until it is returned. */
 interface Draft {
@@ -35,8 +36,9 @@ function allocate(draft: Draft, debit: Debit, lot: Lot, wanted: Points): Points 
 }
 
 /** The lots an entry is about: those its order earned, or the one that the undone adjustment opened. */
-function isOwnLot(lot: Lot, { cause }: LedgerEntry): boolean {
+export function isOwnLot(lot: Lot, cause: Cause): boolean {
   if (cause.why === "staff-undo-credit") return lot.seq === cause.undoes;
+  if (cause.why === "merged-into") return lot.seq === cause.lotSeq;
   return cause.why === "order-changed" && lot.orderId === cause.orderId;
 }
 
@@ -48,7 +50,7 @@ function sourcesOf(draft: Draft, entry: LedgerEntry): Lot[] {
   const spendable = lots.filter((lot) => isSpendable(lot, entry.at));
   if (entry.kind === "redeem" && cause.why === "redemption-reserved") return spendable;
   const pending = lots.filter((lot) => !isSpendable(lot, entry.at) && !isPastDate(lot, entry.at));
-  const own = lots.filter((lot) => isOwnLot(lot, entry));
+  const own = lots.filter((lot) => isOwnLot(lot, cause));
   return [...new Set([...own, ...spendable, ...pending])];
 }
 
@@ -69,10 +71,16 @@ function absorbDebts(draft: Draft, lotSeq: number): void {
   }
 }
 
+/** Points past their date pay no debt either: they could not be spent (law 4). */
+function absorbUnlessPast(draft: Draft, lotSeq: number, at: Instant): void {
+  const lot = draft.lots.get(lotSeq);
+  if (lot && !isPastDate(lot, at)) absorbDebts(draft, lotSeq);
+}
+
 function openLot(draft: Draft, entry: LedgerEntry): void {
   if (!entry.lot) throw new Error(`entry ${entry.seq} is a credit without lot terms`);
   draft.lots.set(entry.seq, { ...entry.lot, seq: entry.seq, points: entry.points, remaining: entry.points });
-  absorbDebts(draft, entry.seq);
+  absorbUnlessPast(draft, entry.seq, entry.at);
 }
 
 /** The allocations of a debit with their lots. Sorted by the lots themselves, so that loading order never matters. */
@@ -113,10 +121,7 @@ function returnToLots(draft: Draft, entry: LedgerEntry, of: number): void {
     left = points(left - back);
   }
   if (left > 0) throw new Error(`entry ${entry.seq} restores ${left} points more than debit ${of} took`);
-  for (const lotSeq of touched) {
-    const lot = draft.lots.get(lotSeq);
-    if (lot && !isPastDate(lot, entry.at)) absorbDebts(draft, lotSeq);
-  }
+  for (const lotSeq of touched) absorbUnlessPast(draft, lotSeq, entry.at);
 }
 
 /** @throws Error when the entry does not follow the account (wrong seq, a restore of more than was taken): a bug, never a refusal. */

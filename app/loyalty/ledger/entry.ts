@@ -2,7 +2,7 @@
  * The ledger's facts. Law 3: an entry is never edited; a mistake is mended by another entry. Law 7: every entry carries its cause, so that
  * every point can be explained. Law 4: credits open lots, debits are allocated to them.
  */
-import type { Instant, OrderId, RedemptionId } from "../brand";
+import type { Instant, MemberId, OrderId, RedemptionId } from "../brand";
 import type { Points } from "../points";
 
 export const entryKinds = ["earn", "redeem", "expire", "adjust", "clawback", "restore"] as const;
@@ -35,6 +35,8 @@ export type Cause =
     }
   | { readonly why: "lot-expired"; readonly lotSeq: number; readonly expiredAt: Instant }
   | { readonly why: "expired-points-of-returned-order"; readonly orderId: OrderId; readonly of: number }
+  | { readonly why: "merged-into"; readonly memberId: MemberId; readonly lotSeq: number | null }
+  | { readonly why: "merged-from"; readonly memberId: MemberId }
   | { readonly why: "staff"; readonly reason: string; readonly note: string; readonly actor: string }
   | {
       readonly why: "staff-undo-credit";

@@ -2,11 +2,11 @@
  * Posting: decides which entries a wish leads to. Before a debit, lots past their date are written off, so that the result never depends
  * on whether the nightly job has run; a redemption must be covered; a clawback may leave a deficit.
  */
-import type { Instant, MemberId, OrderId } from "../brand";
+import type { Instant, MemberId } from "../brand";
 import { declined, done, type Outcome } from "../outcome";
 import { addPoints, leastPoints, negate, type Points, points } from "../points";
 import { type Account, activePoints, byExpiry, isPastDate, type Posted } from "./account";
-import { applyEntry } from "./apply";
+import { applyEntry, isOwnLot } from "./apply";
 import type { Cause, EntryKind, LotTerms } from "./entry";
 
 export interface Wish {
@@ -55,30 +55,36 @@ export function writeOff(start: Posted, memberId: MemberId, at: Instant): Posted
   }, start);
 }
 
+/** How points that expired come back, so that they can be taken: with their order's return, or with staff's undoing of their credit. */
+function revivalOf({ cause }: Wish, of: number): Pick<Wish, "kind" | "cause"> | null {
+  if (cause.why === "order-changed") {
+    const { orderId } = cause;
+    return { kind: "restore", cause: { why: "expired-points-of-returned-order", orderId, of } };
+  }
+  if (cause.why === "staff-undo-credit") {
+    const { note, actor } = cause;
+    return { kind: "adjust", cause: { why: "staff-undo-debit", of, note, actor } };
+  }
+  return null;
+}
+
 /**
- * A returned order's points may have expired unspent. Taking them again would charge the member twice for the same points, so what
- * expired of the order's own lots is restored before it is clawed back.
+ * The points that a returned order or an undone credit gave may have expired unspent. Taking them again would charge the member twice for the
+ * same points, so what expired of the entry's own lots comes back before it is taken.
  */
-function reviveExpired(start: Posted, wish: Wish, orderId: OrderId): Posted {
-  const own = new Set(
-    [...start.account.lots.values()].filter((lot) => lot.orderId === orderId).map((lot) => lot.seq),
-  );
-  const left = [...start.account.lots.values()]
-    .filter((lot) => own.has(lot.seq))
-    .reduce((sum, lot) => sum + lot.remaining, 0);
+function reviveExpired(start: Posted, wish: Wish): Posted {
+  const own = [...start.account.lots.values()].filter((lot) => isOwnLot(lot, wish.cause));
+  const ownSeqs = new Set(own.map((lot) => lot.seq));
+  const left = own.reduce((sum, lot) => sum + lot.remaining, 0);
   let missing = points(Math.max(0, -wish.points - left));
   let posted = start;
   for (const allocation of start.account.allocations.values()) {
-    if (allocation.debitKind !== "expire" || !own.has(allocation.lotSeq)) continue;
+    const revival = revivalOf(wish, allocation.debitSeq);
+    if (!revival || allocation.debitKind !== "expire" || !ownSeqs.has(allocation.lotSeq)) continue;
     const revived = leastPoints(missing, points(allocation.points - allocation.returned));
     if (revived <= 0) continue;
-    posted = append(posted, {
-      kind: "restore",
-      points: revived,
-      source: `${wish.source}:revive:${allocation.debitSeq}`,
-      at: wish.at,
-      cause: { why: "expired-points-of-returned-order", orderId, of: allocation.debitSeq },
-    });
+    const source = `${wish.source}:revive:${allocation.debitSeq}`;
+    posted = append(posted, { ...revival, points: revived, source, at: wish.at });
     missing = points(missing - revived);
   }
   return posted;
@@ -102,11 +108,7 @@ export function post(account: Account, memberId: MemberId, wish: Wish): Outcome<
   if (mustBeCovered && active < -wish.points) {
     return declined("not-enough-points", { active, missing: -wish.points - active });
   }
-  const ready =
-    wish.kind === "clawback" && "orderId" in wish.cause
-      ? reviveExpired(current, wish, wish.cause.orderId)
-      : current;
-  return done(append(ready, wish));
+  return done(append(reviveExpired(current, wish), wish));
 }
 
 /** Posts the write-off of all lots past their date; no entries when there is nothing due. */

@@ -1,0 +1,187 @@
+/**
+ * A desk that orders are delivered to: what the services do with order states, small enough to be read in one go. It keeps the newest state of each
+ * order, reconciles it, and lets codes die when it is told to. What holds here is what laws 1, 2 and 5 promise.
+ */
+import {
+  type CustomerId,
+  type Instant,
+  type MemberId,
+  memberId,
+  type OrderId,
+  redemptionId,
+  type TermsVersion,
+  termsVersion,
+} from "../brand";
+import { emptyAccount } from "../ledger/account";
+import { type MemberState, mustPost, postWish } from "../member-state";
+import { currency, minor } from "../money";
+import type { Order } from "../order";
+import { negate, noPoints, points } from "../points";
+import type { Terms } from "../program";
+import { type Book, type PostedAward, reconcileOrder } from "../reconcile";
+import { isOpen, type Redemption } from "../redemptions";
+import { compareRevisions, type Revision } from "../revision";
+import { restore } from "../settle-redemption";
+import { firstDay, maryam } from "./cast";
+
+/** One delivery of one state of one order. */
+export interface Received {
+  readonly order: Order;
+  readonly revision: Revision;
+}
+
+export interface Desk {
+  readonly book: Book;
+  /** Every version of the terms; the last is in force. */
+  readonly versions: Terms[];
+  readonly newest: Map<OrderId, Received>;
+  readonly awards: Map<OrderId, PostedAward>;
+  readonly redemptions: Map<string, Redemption>;
+}
+
+/** Customer 501 is Maryam; every other customer is a member of their own. */
+export function memberOf(customer: CustomerId | null): MemberId | null {
+  if (customer === null) return null;
+  return customer === "501" ? maryam : memberId(Number(customer));
+}
+
+export function newMember(id: MemberId): MemberState {
+  return {
+    memberId: id,
+    status: "active",
+    tierId: null,
+    account: emptyAccount,
+    reserved: noPoints,
+    earned: noPoints,
+    spent: noPoints,
+    expired: noPoints,
+    gathered: { spend: 0, points: 0, orders: 0 },
+    posted: [],
+  };
+}
+
+export function openDesk(terms: Terms, members: readonly MemberId[] = [maryam]): Desk {
+  return {
+    book: new Map(members.map((id) => [id, newMember(id)])),
+    versions: [terms],
+    newest: new Map(),
+    awards: new Map(),
+    redemptions: new Map(),
+  };
+}
+
+export function stateOf(desk: Desk, id: MemberId = maryam): MemberState {
+  const state = desk.book.get(id);
+  if (!state) throw new Error(`no member ${id} at this desk`);
+  return state;
+}
+
+/** Takes one batch of deliveries, in whatever order and however often they came. */
+export function deliver(desk: Desk, batch: readonly Received[], at: Instant = firstDay): void {
+  const changed = new Set<OrderId>();
+  for (const received of batch) {
+    const { orderId } = received.order;
+    const known = desk.newest.get(orderId);
+    if (known && compareRevisions(received.revision, known.revision) <= 0) continue;
+    desk.newest.set(orderId, received);
+    changed.add(orderId);
+  }
+  for (const orderId of changed) reconcileAgain(desk, orderId, at);
+}
+
+/** Reconciles the state we have, because what surrounds it may have changed. */
+export function reconcileAgain(desk: Desk, orderId: OrderId, at: Instant = firstDay): void {
+  const order = desk.newest.get(orderId)?.order;
+  if (!order) return;
+  const posted = desk.awards.get(orderId) ?? null;
+  const version = termsVersion(desk.versions.length);
+  const result = reconcileOrder(desk.book, {
+    order,
+    memberId: memberOf(order.customerId),
+    posted,
+    redemptions: [...desk.redemptions.values()].filter(
+      (one) => one.usedBy === orderId || order.codes.includes(one.code),
+    ),
+    termsNow: { version, terms: termsOf(desk, version) },
+    termsThen: termsOf(desk, posted?.award.factors.termsVersion ?? version),
+    timeZone: "Europe/London",
+    at,
+  });
+  if (result.award) desk.awards.set(orderId, result.award);
+  for (const redemption of result.redemptions) desk.redemptions.set(redemption.code, redemption);
+}
+
+function termsOf(desk: Desk, version: TermsVersion): Terms {
+  const terms = desk.versions[version - 1];
+  if (!terms) throw new Error(`no terms ${version}`);
+  return terms;
+}
+
+/** Gives Maryam points to start with. */
+export function give(desk: Desk, amount: number, at: Instant = firstDay): void {
+  const cause = { why: "staff", reason: "goodwill", note: "", actor: "staff-1" } as const;
+  const source = `staff:${stateOf(desk).account.lastSeq + 1}`;
+  desk.book.set(
+    maryam,
+    mustPost(stateOf(desk), { kind: "adjust", points: points(amount), source, at, cause }),
+  );
+}
+
+/** Maryam reserves points for a code. @returns false when they do not suffice. */
+export function redeem(desk: Desk, plan: { code: string; points: number }, at: Instant = firstDay): boolean {
+  const id = redemptionId(plan.code);
+  const amount = points(plan.points);
+  const outcome = postWish(stateOf(desk), {
+    kind: "redeem",
+    points: negate(amount),
+    source: `redemption:${id}:reserve`,
+    at,
+    cause: { why: "redemption-reserved", redemptionId: id, rewardId: "slider" },
+  });
+  if (!outcome.done) return false;
+  const state = outcome.value;
+  desk.book.set(maryam, { ...state, reserved: points(state.reserved + amount) });
+  desk.redemptions.set(plan.code, {
+    redemptionId: id,
+    memberId: maryam,
+    rewardId: "slider",
+    termsVersion: termsVersion(desk.versions.length),
+    state: "issued",
+    points: amount,
+    value: minor(plan.points),
+    currency: currency("GBP"),
+    code: plan.code,
+    deadline: at,
+    releasing: null,
+    codeDead: false,
+    usedBy: null,
+    restored: noPoints,
+    debitSeqs: [state.account.lastSeq],
+  });
+  return true;
+}
+
+/** The store confirms that codes of used claims are dead; only then may their points move with the order. */
+export function usedCodesDie(desk: Desk, at: Instant = firstDay): void {
+  for (const one of [...desk.redemptions.values()]) {
+    if (one.state !== "used" || one.codeDead || !one.usedBy) continue;
+    desk.redemptions.set(one.code, { ...one, codeDead: true });
+    reconcileAgain(desk, one.usedBy, at);
+  }
+}
+
+/** The deadline passes: open claims end, their codes dead first. */
+export function deadlinePasses(desk: Desk, at: Instant = firstDay): void {
+  for (const one of [...desk.redemptions.values()].filter(isOpen)) {
+    const wish = (of: number, posting: number) =>
+      ({
+        kind: "restore",
+        source: `redemption:${one.redemptionId}:release:${posting}`,
+        at,
+        cause: { why: "redemption-released", redemptionId: one.redemptionId, release: "deadline", of },
+      }) as const;
+    const state = restore(stateOf(desk), one.debitSeqs, wish, one.points);
+    desk.book.set(maryam, { ...state, reserved: points(state.reserved - one.points) });
+    desk.redemptions.set(one.code, { ...one, state: "released", releasing: "deadline", codeDead: true });
+  }
+}
