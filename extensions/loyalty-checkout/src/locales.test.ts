@@ -23,3 +23,13 @@ it.each(["fa", "ar"] as const)(
     }
   },
 );
+
+it.each(["en", "fa", "ar"] as const)(
+  "names each button in %s with the words that are seen on it (WCAG 2.5.3)",
+  (language) => {
+    const words = leaves(locales[language]);
+    const named = [...words].filter(([key]) => words.has(`${key}Label`));
+    expect(named.map(([key]) => key)).toContain("rewards.redeem");
+    for (const [key, seen] of named) expect(words.get(`${key}Label`)?.startsWith(seen)).toBe(true);
+  },
+);

@@ -6,7 +6,7 @@ import type { Texts } from "../texts";
 export function ProgressLine({ task, texts }: { task: Task; texts: Texts }) {
   return (
     <s-stack accessibilityRole="status" direction="inline" gap="small-200" alignItems="center">
-      {isBusy(task) && <s-spinner size="small" accessibilityLabel={texts.say(busyText(task))} />}
+      {isBusy(task) && <s-spinner size="small" />}
       {isBusy(task) && <s-text color="subdued">{texts.say(busyText(task))}</s-text>}
     </s-stack>
   );
