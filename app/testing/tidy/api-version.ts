@@ -9,7 +9,7 @@ const MENTIONS = [
   /\bapi_version\s*=\s*"([^"]+)"/g,
   /\/api\/(20\d\d-\d\d|unstable)\//g,
   /\b(?:admin|customer|storefront|functions_\w+)[_-](20\d\d-\d\d|unstable)\b/g,
-  /\bapiVersion\s*[:=]\s*"([^"]+)"/g,
+  /\b(?:apiVersion|API_VERSION)\s*[:=]\s*"([^"]+)"/g,
 ];
 
 export const oneApiVersion: Rule = {
@@ -34,7 +34,7 @@ export const oneApiVersion: Rule = {
       }
     }
     for (const needed of ["shopify.app.toml", "app/shopify.server.ts"]) {
-      if (!/\bapi_version\s*=|\bApiVersion\./.test(house.get(needed) ?? ""))
+      if (!/\bapi_version\s*=|\bApiVersion\.|\bAPI_VERSION\b/.test(house.get(needed) ?? ""))
         findings.push(`${needed} names no version`);
     }
     return { seen, findings };
