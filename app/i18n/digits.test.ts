@@ -1,0 +1,23 @@
+/** Numbers as people type them. */
+import { describe, expect, test } from "vitest";
+import { latinDigits, readWhole } from "./digits";
+
+describe("typed numbers", () => {
+  test("may be written in Persian and Arabic digits", () => {
+    expect(latinDigits("۰۱۲۳۴۵۶۷۸۹")).toBe("0123456789");
+    expect(latinDigits("٠١٢٣٤٥٦٧٨٩")).toBe("0123456789");
+    expect(latinDigits(" ۱۲٬۵۰۰٫۷۵ ")).toBe("12500.75");
+  });
+
+  test("may be grouped, and may carry the marks of right-to-left text", () => {
+    expect(readWhole("1,234")).toBe(1234);
+    expect(readWhole("\u200e−۵")).toBe(-5);
+    expect(readWhole("١٬٢٣٤")).toBe(1234);
+  });
+
+  test("are refused when they are no whole number", () => {
+    for (const text of ["", "abc", "1.5", "۱٫۵", "1e5", "0x10", "--1", "9".repeat(16)]) {
+      expect(readWhole(text), text).toBeNull();
+    }
+  });
+});
