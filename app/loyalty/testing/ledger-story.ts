@@ -1,8 +1,7 @@
 /**
- * Arbitrary stories of one member's account: any mixture of earning, redeeming, releasing, staff's changes, refunds and waiting. A story
+ * Stories of one member's account: any mixture of earning, redeeming, releasing, staff's changes, refunds and waiting. A story
  * speaks of "the third redemption so far", never of a seq, so that the same story can be told with and without the nightly job.
  */
-import fc from "fast-check";
 import { type Instant, orderId, redemptionId } from "../brand";
 import { type Account, emptyAccount } from "../ledger/account";
 import type { LedgerEntry, LotTerms } from "../ledger/entry";
@@ -221,40 +220,6 @@ function undo(world: World, which: number): Acted {
   one.left = 0;
   return "done";
 }
-
-const amount = fc.integer({ min: 1, max: 300 });
-/** Days until a lot's date; below 1 for an order that is heard of when its points are past their date already. */
-const valid = fc.option(fc.integer({ min: -3, max: 60 }), { nil: null });
-const order = fc.nat(3);
-const which = fc.nat(7);
-
-export const arbitraryStep: fc.Arbitrary<Step> = fc.oneof(
-  {
-    weight: 3,
-    arbitrary: fc.record({ do: fc.constant("wait" as const), days: fc.integer({ min: 1, max: 30 }) }),
-  },
-  {
-    weight: 4,
-    arbitrary: fc.record({
-      do: fc.constant("earn" as const),
-      order,
-      points: amount,
-      pending: fc.constantFrom(0, 0, 14),
-      valid,
-    }),
-  },
-  { weight: 3, arbitrary: fc.record({ do: fc.constant("refund" as const), order, points: amount }) },
-  { weight: 4, arbitrary: fc.record({ do: fc.constant("redeem" as const), points: amount }) },
-  { weight: 1, arbitrary: fc.record({ do: fc.constant("use-late" as const), points: amount }) },
-  { weight: 2, arbitrary: fc.record({ do: fc.constant("release" as const), which }) },
-  { weight: 2, arbitrary: fc.record({ do: fc.constant("return" as const), which, points: amount }) },
-  { weight: 1, arbitrary: fc.record({ do: fc.constant("give" as const), points: amount, valid }) },
-  { weight: 1, arbitrary: fc.record({ do: fc.constant("take" as const), points: amount }) },
-  { weight: 1, arbitrary: fc.record({ do: fc.constant("undo" as const), which }) },
-  { weight: 1, arbitrary: fc.record({ do: fc.constant("write-off" as const) }) },
-);
-
-export const arbitraryStory: fc.Arbitrary<Step[]> = fc.array(arbitraryStep, { maxLength: 40 });
 
 /** A moment after everything that can expire has expired. */
 export const doomsday = (world: World) => daysAfter(1_000, world.now);
