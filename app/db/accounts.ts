@@ -208,7 +208,7 @@ async function insertEntries(sql: Sql, shopId: ShopId, changes: readonly Account
       cause: entry.cause,
       maturesAt: entry.lot?.maturesAt ?? null,
       expiresAt: entry.lot?.expiresAt ?? null,
-      orderId: "orderId" in entry.cause ? entry.cause.orderId : null,
+      orderId: entry.lot?.orderId ?? ("orderId" in entry.cause ? entry.cause.orderId : null),
       balanceAfter: entry.balanceAfter,
     })),
   );

@@ -109,3 +109,32 @@ export async function purgeEvents(sql: Sql, shop: ShopId, before: Date): Promise
     before,
   ]);
 }
+
+export interface NewParkedEvent {
+  readonly shopId: ShopId;
+  readonly topic: string;
+  /** What it is about; the same subject parks once until somebody has looked. */
+  readonly subject: string;
+  readonly reason: string;
+  readonly detail: string;
+  readonly at: Date;
+}
+
+/** Parks something that did not come as a delivery: an order that was fetched or imported and cannot be acted on. */
+export async function parkNewEvent(sql: Sql, event: NewParkedEvent): Promise<void> {
+  await sql.query(
+    `INSERT INTO "inbox" ("shopId", "topic", "deliveryId", "payload", "triggeredAt", "receivedAt", "state", "reason", "detail", "handledAt")
+     VALUES ($1, $2, $3, $4, $5, $5, 'parked', $6, $7, $5)
+     ON CONFLICT ("shopId", "deliveryId") DO UPDATE SET "state" = 'parked', "reason" = excluded."reason",
+       "detail" = excluded."detail", "handledAt" = excluded."handledAt", "payload" = excluded."payload"`,
+    [
+      event.shopId,
+      event.topic,
+      `${event.topic}:${event.subject}`,
+      JSON.stringify({ id: event.subject }),
+      event.at,
+      event.reason,
+      event.detail.slice(0, 500),
+    ],
+  );
+}

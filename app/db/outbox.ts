@@ -7,10 +7,13 @@ import type { Sql } from "./transaction";
 
 export const effectKinds = [
   "push-snapshot",
+  "push-program",
   "issue-code",
   "kill-code",
   "fetch-order",
-  "push-program",
+  "settle-order",
+  "forward-merged",
+  "evaluate-tiers",
 ] as const;
 export type EffectKind = (typeof effectKinds)[number];
 
@@ -100,5 +103,31 @@ export async function failEffect(sql: Sql, shop: ShopId, effect: Effect, failure
     `UPDATE "outbox" SET "heldUntil" = NULL, "lastError" = $3, "state" = CASE WHEN $4::timestamptz IS NULL THEN 'parked' ELSE 'new' END,
        "dueAt" = COALESCE($4::timestamptz, "dueAt") WHERE "shopId" = $1 AND "id" = $2`,
     [shop, effect.id, failure.error.slice(0, 500), failure.retryAt],
+  );
+}
+
+/** Takes back an effect that nobody has begun. `held` means that somebody is carrying it out at this moment. */
+export async function cancelEffect(
+  sql: Sql,
+  shop: ShopId,
+  { kind, subject, at }: NewEffect & { readonly at: Date },
+): Promise<"none" | "cancelled" | "held"> {
+  const gone = await sql.query(
+    `DELETE FROM "outbox" WHERE "shopId" = $1 AND "kind" = $2 AND "subject" = $3 AND ("heldUntil" IS NULL OR "heldUntil" < $4) RETURNING "id"`,
+    [shop, kind, subject, at],
+  );
+  if (gone.length > 0) return "cancelled";
+  const left = await sql.query(
+    `SELECT "id" FROM "outbox" WHERE "shopId" = $1 AND "kind" = $2 AND "subject" = $3`,
+    [shop, kind, subject],
+  );
+  return left.length > 0 ? "held" : "none";
+}
+
+/** Effects that were given up while the store was closed are tried again when it opens. */
+export async function reviveEffects(sql: Sql, shop: ShopId, at: Date): Promise<void> {
+  await sql.query(
+    `UPDATE "outbox" SET "state" = 'new', "attempts" = 0, "dueAt" = $2, "heldUntil" = NULL WHERE "shopId" = $1 AND "state" = 'parked'`,
+    [shop, at],
   );
 }

@@ -1,5 +1,7 @@
 /** Redemptions in the database. Every change is made under the lock of their member. */
 import {
+  type CustomerId,
+  customerId,
   instant,
   type MemberId,
   memberId,
@@ -17,6 +19,7 @@ import { updateRows } from "./rows";
 import type { Sql } from "./transaction";
 
 export interface RedemptionRow extends Redemption {
+  readonly customerId: CustomerId;
   readonly storeRef: string | null;
   readonly key: string;
   readonly requestDigest: string;
@@ -28,6 +31,7 @@ export interface RedemptionRow extends Redemption {
 interface RawRedemption {
   id: string;
   memberId: number;
+  customerId: string;
   rewardId: string;
   termsVersion: number;
   state: RedemptionState;
@@ -53,6 +57,7 @@ function toRedemption(raw: RawRedemption): RedemptionRow {
   return {
     redemptionId: redemptionId(raw.id),
     memberId: memberId(raw.memberId),
+    customerId: customerId(raw.customerId),
     rewardId: raw.rewardId,
     termsVersion: termsVersion(raw.termsVersion),
     state: raw.state,
@@ -127,7 +132,7 @@ export async function readOpenRedemptions(
   ]);
 }
 
-/** Open claims past their deadline whose release nobody has asked for yet. */
+/** Open claims past their deadline whose release nobody has asked for yet. A dead code that is still open was used by an order on its way. */
 export async function findOverdue(
   sql: Sql,
   shopId: ShopId,
@@ -136,7 +141,7 @@ export async function findOverdue(
 ): Promise<RedemptionRow[]> {
   return select(
     sql,
-    `"state" IN ('reserved', 'issued') AND "releasing" IS NULL AND "deadline" <= $2 ORDER BY "deadline" LIMIT $3`,
+    `"state" IN ('reserved', 'issued') AND "releasing" IS NULL AND NOT "codeDead" AND "deadline" <= $2 ORDER BY "deadline" LIMIT $3`,
     [shopId, at, limit],
   );
 }
@@ -144,8 +149,8 @@ export async function findOverdue(
 export async function insertRedemption(sql: Sql, shopId: ShopId, row: RedemptionRow): Promise<void> {
   await sql.query(
     `INSERT INTO "redemptions" ("shopId", "id", "memberId", "rewardId", "termsVersion", "state", "points", "valueMinor", "currency",
-       "code", "key", "requestDigest", "deadline", "debitSeqs", "channel", "reservedAt")
-     VALUES ($1, $2::uuid, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14::int[], $15, $16)`,
+       "code", "key", "requestDigest", "deadline", "debitSeqs", "channel", "reservedAt", "customerId")
+     VALUES ($1, $2::uuid, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14::int[], $15, $16, $17)`,
     [
       shopId,
       row.redemptionId,
@@ -163,6 +168,7 @@ export async function insertRedemption(sql: Sql, shopId: ShopId, row: Redemption
       row.debitSeqs,
       row.channel,
       row.reservedAt,
+      row.customerId,
     ],
   );
 }
@@ -215,9 +221,7 @@ export async function saveRedemptions(
 export async function markIssued(
   sql: Sql,
   shopId: ShopId,
-  id: RedemptionId,
-  storeRef: string,
-  at: Date,
+  { id, storeRef, at }: { id: RedemptionId; storeRef: string; at: Date },
 ): Promise<void> {
   await sql.query(
     `UPDATE "redemptions" SET "storeRef" = $3, "issuedAt" = $4, "lastError" = NULL,
@@ -227,7 +231,11 @@ export async function markIssued(
   );
 }
 
-export async function noteError(sql: Sql, shopId: ShopId, id: RedemptionId, error: string): Promise<void> {
+export async function noteError(
+  sql: Sql,
+  shopId: ShopId,
+  { id, error }: { id: RedemptionId; error: string },
+): Promise<void> {
   await sql.query(`UPDATE "redemptions" SET "lastError" = $3 WHERE "shopId" = $1 AND "id" = $2::uuid`, [
     shopId,
     id,

@@ -60,6 +60,12 @@ function toRow(state: MemberState): MemberRow {
   return { memberId, status, tierId, reserved, earned, spent, expired, gathered, ...sums };
 }
 
+/** Points that come back to a member who was merged away belong to the member they were merged into. */
+const effectOf = (state: MemberState) =>
+  state.status === "merged" && state.account.balance !== 0
+    ? ("forward-merged" as const)
+    : ("push-snapshot" as const);
+
 /** Saves the members that are not what they were when opened, and asks for their snapshots to be pushed. */
 export async function saveOpened(
   sql: Sql,
@@ -77,7 +83,7 @@ export async function saveOpened(
   await saveAccounts(sql, shopId, accountChanges);
   await saveMembers(sql, shopId, changed.map(toRow), dateOf(change.at));
   const effects = changed.map((state) => ({
-    kind: "push-snapshot" as const,
+    kind: effectOf(state),
     subject: String(state.memberId),
   }));
   await addEffects(sql, shopId, effects, dateOf(change.at));

@@ -33,6 +33,7 @@ export const parkReasons = [
   "unknown-topic",
   "store-refuses",
   "tried-too-often",
+  "failed",
 ] as const;
 export type ParkReason = (typeof parkReasons)[number];
 

@@ -201,6 +201,7 @@ CREATE TABLE "redemptions" (
     "shopId" INTEGER NOT NULL,
     "id" UUID NOT NULL,
     "memberId" BIGINT NOT NULL,
+    "customerId" TEXT NOT NULL,
     "rewardId" TEXT NOT NULL,
     "termsVersion" INTEGER NOT NULL,
     "state" TEXT NOT NULL,

@@ -1,0 +1,104 @@
+/**
+ * The worker's half of the inbox: takes a batch of one shop's events and acts on them in one transaction. A worker killed in the middle leaves everything as it
+ * was, and another takes the batch. An event that cannot be acted on is parked with its reason and never holds up the others.
+ */
+import { finishEvents, type InboxEvent, type ParkedEvent, parkEvents, takeEvents } from "../db/inbox";
+import { findShop, type ShopRow } from "../db/shops";
+import { inTransaction, type Sql } from "../db/transaction";
+import type { ShopId } from "../loyalty/brand";
+import type { StoreEvent } from "../stores/store";
+import { dateOf, type ServiceContext } from "./context";
+import { handleEvents } from "./handle-events";
+import { isInfrastructureError } from "./infrastructure-errors";
+import type { IncomingState } from "./order-batch";
+import { reconcileOrders } from "./reconcile-orders";
+
+export const batchSize = 1_000;
+
+export interface ReadEvents {
+  readonly event: InboxEvent;
+  readonly meaning: StoreEvent;
+}
+
+/** An order in another currency than the program's would earn a wrong number of points, so it waits for a person (field lesson 11). */
+function withCurrencyChecked(meaning: StoreEvent, shop: ShopRow): StoreEvent {
+  if (meaning.kind !== "order") return meaning;
+  const { currency } = meaning.received.order;
+  if (currency === shop.currency) return meaning;
+  return { kind: "parked", reason: "wrong-currency", detail: `${currency} instead of ${shop.currency}` };
+}
+
+async function workBatch(ctx: ServiceContext, sql: Sql, shop: ShopRow, limit: number): Promise<number> {
+  const events = await takeEvents(sql, shop.shopId, limit);
+  if (events.length === 0) return 0;
+  const read = ctx.readEvent(shop.platform);
+  const meanings = events.map((event) => ({
+    event,
+    meaning: withCurrencyChecked(read(event.topic, event.payload), shop),
+  }));
+  const parked: ParkedEvent[] = [];
+  const states: IncomingState[] = [];
+  for (const { event, meaning } of meanings) {
+    if (meaning.kind === "parked")
+      parked.push({ id: event.id, reason: meaning.reason, detail: meaning.detail });
+    if (meaning.kind === "order") states.push({ received: meaning.received, triggeredAt: event.triggeredAt });
+  }
+  await reconcileOrders(ctx, sql, { shop, states });
+  const redacted = await handleEvents(ctx, sql, { shop, meanings });
+  if (redacted) return events.length;
+  const parkedIds = new Set(parked.map((one) => one.id));
+  const at = dateOf(ctx.now());
+  await parkEvents(sql, shop.shopId, parked, at);
+  await finishEvents(
+    sql,
+    shop.shopId,
+    events.map((event) => event.id).filter((id) => !parkedIds.has(id)),
+    at,
+  );
+  return events.length;
+}
+
+async function attempt(ctx: ServiceContext, shopId: ShopId, limit: number): Promise<number> {
+  return inTransaction(ctx.db, async (sql) => {
+    const shop = await findShop(sql, shopId);
+    return shop ? workBatch(ctx, sql, shop, limit) : 0;
+  });
+}
+
+/** The oldest waiting event alone; when it fails even so, it is parked with what went wrong. */
+async function workOne(ctx: ServiceContext, shopId: ShopId): Promise<number> {
+  try {
+    return await attempt(ctx, shopId, 1);
+  } catch (error) {
+    if (isInfrastructureError(error)) throw error;
+    ctx.log.error({ err: error, shopId }, "an event failed and was parked");
+    return inTransaction(ctx.db, async (sql) => {
+      const [event] = await takeEvents(sql, shopId, 1);
+      if (!event) return 0;
+      const detail = error instanceof Error ? error.message : String(error);
+      await parkEvents(sql, shopId, [{ id: event.id, reason: "failed", detail }], dateOf(ctx.now()));
+      return 1;
+    });
+  }
+}
+
+/**
+ * Works off one batch of a shop. @returns how many events were taken; 0 when none was waiting.
+ * @throws when the database is out of reach; nothing has happened then.
+ */
+export async function workInbox(ctx: ServiceContext, shopId: ShopId, limit = batchSize): Promise<number> {
+  try {
+    return await attempt(ctx, shopId, limit);
+  } catch (error) {
+    if (isInfrastructureError(error)) throw error;
+    // One event of the batch is to blame: alone, each shows which.
+    ctx.log.warn({ err: error, shopId }, "a batch failed; its events are tried one by one");
+    let taken = 0;
+    for (let index = 0; index < limit; index += 1) {
+      const one = await workOne(ctx, shopId);
+      if (one === 0) break;
+      taken += one;
+    }
+    return taken;
+  }
+}
