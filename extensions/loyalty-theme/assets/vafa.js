@@ -12,15 +12,10 @@
   const textsOf = (box) => JSON.parse(box.querySelector("[data-vafa-texts]").textContent);
   const number = (box, value) => new Intl.NumberFormat(box.dataset.intl).format(value);
 
-  function money(box, minor) {
-    const { intl, currency, exponent } = box.dataset;
-    const style = {
-      style: "currency",
-      currency,
-      minimumFractionDigits: exponent,
-      maximumFractionDigits: exponent,
-    };
-    return new Intl.NumberFormat(intl, style).format(minor / 10 ** exponent);
+  function money({ dataset }, minor) {
+    const style = { minimumFractionDigits: dataset.decimals, maximumFractionDigits: dataset.decimals };
+    const amount = new Intl.NumberFormat(dataset.moneyIntl, style).format(minor / 10 ** dataset.exponent);
+    return fill(dataset.money, { amount });
   }
 
   function day(box, at) {
