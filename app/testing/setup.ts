@@ -3,13 +3,14 @@
  * developer's machine is touched: no database of theirs, no data folder of theirs, a fresh encryption key.
  */
 import { randomBytes } from "node:crypto";
-import { mkdtempSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, afterEach, expect, vi } from "vitest";
 
 process.env.NODE_ENV = "test";
-process.env.DATA_DIR = mkdtempSync(join(tmpdir(), "vafa-test-"));
+const dataDir = mkdtempSync(join(tmpdir(), "vafa-test-"));
+process.env.DATA_DIR = dataDir;
 process.env.ENCRYPTION_KEY = randomBytes(32).toString("base64");
 delete process.env.DATABASE_URL;
 
@@ -30,5 +31,6 @@ function failOnComplaint(): void {
 afterEach(failOnComplaint);
 afterAll(() => {
   vi.restoreAllMocks();
+  rmSync(dataDir, { recursive: true, force: true, maxRetries: 3 });
   failOnComplaint();
 });
