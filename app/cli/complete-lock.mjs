@@ -37,11 +37,15 @@ export function missingOptionals(packages) {
   for (const [parent, { optionalDependencies = {}, dev }] of Object.entries(packages)) {
     for (const [name, version] of Object.entries(optionalDependencies)) {
       if (isPresent(packages, parent, name)) continue;
+      const { cpu, libc, os } = platform(name);
+      // In npm's own order of keys, so that the next `npm install` changes nothing.
       missing[`node_modules/${name}`] = {
         version,
+        cpu,
         ...(dev ? { dev } : {}),
+        ...(libc ? { libc } : {}),
         optional: true,
-        ...platform(name),
+        os,
       };
     }
   }
@@ -75,7 +79,7 @@ function platform(name) {
     : words.includes("gnu")
       ? ["glibc"]
       : [];
-  return { os, cpu, ...(libc.length > 0 && os[0] === "linux" ? { libc } : {}) };
+  return { os, cpu, libc: libc.length > 0 && os[0] === "linux" ? libc : undefined };
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
