@@ -3,11 +3,10 @@ import type { SandboxContext } from "../context";
 import { html, type Markup } from "../html";
 import { sandboxBanner, sandboxPage } from "../layout";
 import { type DiscountRefusal, refusalText } from "../state/discounts";
-import { moneyText } from "../state/money-text";
 import { extensionSlot, FILES, type SlotWish, slotScript } from "./extension-slot";
 import { codesOf, itemsOf, totalsOf } from "./summary";
 import { checkoutPath, liveValuesOf, type Visit } from "./visit";
-import { fill, type Words, wordsIn } from "./words";
+import { fill, priceText, type Words, wordsIn } from "./words";
 
 export interface Refused {
   readonly code: string;
@@ -103,7 +102,7 @@ function placing(visit: Visit, words: Words): Markup {
   const { shop, customer, locale, priced } = visit;
   const shipped = priced.lines.some(({ product }) => product.requiresShipping);
   const address = customer ? `${customer.city}, ${customer.country}` : shop.countryCode;
-  const price = priced.shippingMinor === 0 ? words.free : moneyText(priced.shippingMinor, shop, locale);
+  const price = priced.shippingMinor === 0 ? words.free : priceText(priced.shippingMinor, shop, locale);
   return html`<form method="post" action="${checkoutPath(visit, "/place")}">
 ${
   customer === null &&
@@ -113,7 +112,7 @@ ${
 <section class="card"><h2>${words.delivery}</h2>
 ${
   shipped
-    ? html`<p>${customer && html`${customer.firstName} ${customer.lastName}, `}${address}</p><p class="quiet">${shop.shippingTitle} · ${price}</p>`
+    ? html`${customer && html`<p>${customer.firstName} ${customer.lastName}</p>`}<p><bdi>${address}</bdi></p><p class="quiet">${shop.shippingTitle} · ${price}</p>`
     : html`<p>${words.nothingToShip}</p>`
 }</section>
 <section class="card"><fieldset><legend>${words.payment}</legend>

@@ -1,10 +1,10 @@
 /** The order summary: items, the codes on the order, the totals. Codes and totals are sent anew after each change. */
+import { formatsOf } from "../../i18n/format";
 import { html, type Markup, raw } from "../html";
-import { moneyText } from "../state/money-text";
 import { currentTotals } from "../state/order-totals";
 import type { Locale, SandboxOrder, SandboxProduct, SandboxShop, SandboxVariant } from "../state/types";
 import { checkoutPath, type Visit } from "./visit";
-import { fill, wordsIn } from "./words";
+import { fill, priceText, wordsIn } from "./words";
 
 interface Item {
   readonly product: SandboxProduct | null;
@@ -55,12 +55,12 @@ export function orderItems(
 
 function itemList(items: readonly Item[], shop: SandboxShop, locale: Locale): Markup {
   const words = wordsIn(locale);
-  const numbers = new Intl.NumberFormat(locale);
+  const { number } = formatsOf(locale);
   return html`<ul class="items" aria-label="${words.items}">${items.map(
     ({ product, variant, title, quantity, grossMinor }) => html`<li>
 <span class="picture" aria-hidden="true">${raw(product?.imageSvg ?? "")}</span>
-<span class="what"><span class="title">${title}</span>${variantLine(variant, locale)}<span class="quantity">${fill(words.quantity, { n: numbers.format(quantity) })}</span></span>
-<span class="price">${moneyText(grossMinor, shop, locale)}</span>
+<span class="what"><span class="title">${title}</span>${variantLine(variant, locale)}<span class="quantity">${fill(words.quantity, { n: number(quantity) })}</span></span>
+<span class="price">${priceText(grossMinor, shop, locale)}</span>
 </li>`,
   )}</ul>`;
 }
@@ -95,7 +95,7 @@ export function orderTotals(order: SandboxOrder, shop: SandboxShop, locale: Loca
 
 function totalsTable(totals: Totals, shop: SandboxShop, locale: Locale): Markup {
   const words = wordsIn(locale);
-  const money = (minor: number) => moneyText(minor, shop, locale);
+  const money = (minor: number) => priceText(minor, shop, locale);
   const { shippingMinor: shipping } = totals;
   const tax = fill(shop.taxesIncluded ? words.taxInside : words.tax, { title: shop.taxTitle });
   const taxRow = html`<div class="${shop.taxesIncluded ? "quiet" : ""}"><dt>${tax}</dt><dd>${money(totals.taxMinor)}</dd></div>`;

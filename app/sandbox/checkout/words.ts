@@ -1,5 +1,7 @@
 /** What the checkout and thank-you pages say, in the sandbox's three languages. */
-import type { Locale } from "../state/types";
+import { formatsOf } from "../../i18n/format";
+import { currency } from "../../loyalty/money";
+import type { Locale, SandboxShop } from "../state/types";
 
 const en = {
   checkout: "Checkout",
@@ -169,4 +171,9 @@ export const wordsIn = (locale: Locale): Words => all[locale];
 /** "Quantity {n}" with its values. */
 export function fill(text: string, values: Readonly<Record<string, string>>): string {
   return text.replace(/\{(\w+)\}/g, (whole, name: string) => values[name] ?? whole);
+}
+
+/** An amount as the app itself writes it, so that both say the same on one page. */
+export function priceText(minor: number, shop: SandboxShop, locale: Locale): string {
+  return formatsOf(locale).money(minor, currency(shop.currency));
 }

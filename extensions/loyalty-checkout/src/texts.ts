@@ -4,7 +4,7 @@
  */
 import { currency, exponentOf } from "../../../app/loyalty/money";
 import type english from "../locales/en.default.json";
-import type { Host } from "./host";
+import { type Host, localeOf } from "./host";
 
 type Leaf<T, Prefix extends string = ""> = {
   [K in keyof T & string]: T[K] extends string ? `${Prefix}${K}` : Leaf<T[K], `${Prefix}${K}.`>;
@@ -21,13 +21,17 @@ export interface Texts {
   money(minor: number, code: string): string;
 }
 
-export function textsOf({ i18n }: Pick<Host, "i18n">): Texts {
+export function textsOf(host: Host): Texts {
+  const { i18n } = host;
   const own = { inExtensionLocale: true };
+  // Persian and Arabic name their currencies; a symbol between their digits also changes places with them.
+  const currencyDisplay = localeOf(host).startsWith("en") ? "symbol" : "name";
   return {
     say: (key, values) => i18n.translate(key, values),
     number: (value) => i18n.formatNumber(value, own),
     percent: (value) => i18n.formatNumber(value / 100, { ...own, style: "percent" }),
-    money: (minor, code) => i18n.formatCurrency(majorUnits(minor, code), { ...own, currency: code }),
+    money: (minor, code) =>
+      i18n.formatCurrency(majorUnits(minor, code), { ...own, currency: code, currencyDisplay }),
   };
 }
 

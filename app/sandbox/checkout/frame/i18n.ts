@@ -1,4 +1,6 @@
 /** `shopify.i18n`, from the extension's own locale files: dotted keys, `{{name}}`, numbers as the language writes them. */
+import { tagOf } from "../../../i18n/locales";
+import type { Locale } from "../../state/types";
 
 type Format = Intl.NumberFormatOptions & { inExtensionLocale?: boolean };
 
@@ -9,8 +11,8 @@ export interface I18n {
   formatDate(date: Date, format?: Intl.DateTimeFormatOptions): string;
 }
 
-export function createI18n(words: Readonly<Record<string, unknown>>, locale: string): I18n {
-  const language = locale === "en" ? "en-GB" : locale;
+export function createI18n(words: Readonly<Record<string, unknown>>, locale: Locale): I18n {
+  const language = locale === "en" ? "en-GB" : tagOf(locale);
   return {
     translate(key, values = {}) {
       const text = find(words, key);

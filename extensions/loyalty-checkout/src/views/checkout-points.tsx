@@ -1,7 +1,7 @@
 /** The checkout block: who the shopper is in the program, what they hold, what they can redeem. */
 import { type CheckoutHost, setting } from "../host";
 import { newIntentKey } from "../intent-key";
-import type { RedemptionState } from "../redemption-machine";
+import type { RedemptionState, Task } from "../redemption-machine";
 import { minorUnits, type Texts, textsOf } from "../texts";
 import { HeldList } from "./held-list";
 import { NoticeBanner } from "./notice-banner";
@@ -57,7 +57,7 @@ function MemberView({ host, state, texts, send }: MemberProps) {
       <ProgressLine task={task} texts={texts} />
       <HeldList
         {...shared}
-        held={standing.held}
+        held={standing.held.filter(({ redemptionId }) => redemptionId !== spokenOf(task))}
         appliedCodes={host.discountCodes.value.map(({ code }) => code)}
         canChangeCodes={mayChange}
         onApply={(redemption) => send({ on: "apply", redemption, mayChange })}
@@ -117,6 +117,12 @@ function OtherView(props: {
     default:
       return <s-skeleton-paragraph content={texts.say("loading")} />;
   }
+}
+
+/** The redemption that notice or progress line speak of; it needs no second place below them. */
+function spokenOf(task: Task): string | null {
+  const spoken = task.kind === "issuing" || task.kind === "applying" || task.kind === "refused";
+  return spoken ? task.redemption.redemptionId : null;
 }
 
 /** Only a subtotal in the reward's own currency can be compared with it. */
