@@ -36,7 +36,9 @@ const ROOT = "app/";
 export function roomOf(path: string): string {
   const [top = "", second = "", third] = path.split("/");
   if (top !== "app") return top;
-  return third === undefined ? ROOT : second;
+  // `../i18n` is the index of that room.
+  const room = MAY_IMPORT[second] !== undefined || AROUND.has(second);
+  return third === undefined && !room ? ROOT : second;
 }
 
 const rootFile = (target: string): string => target.replace(/^app\//, "").replace(/\.(ts|tsx)$/, "");

@@ -14,6 +14,7 @@ describe("the import direction", () => {
     ["a service its caller", "app/services/enroll-member.ts", "../jobs/worker"],
     ["a component the database", "app/components/member-card.tsx", "../db/members"],
     ["an extension the database", "extensions/loyalty-checkout/src/a.tsx", "../../../app/db/members"],
+    ["the core a whole room", "app/loyalty/points.ts", "../i18n"],
     ["the core the log", "app/loyalty/points.ts", "../log.server"],
     ["a service a file that puts the parts together", "app/services/enroll-member.ts", "../shopify.server"],
     ["a room that is not planned anything", "app/helpers/x.ts", "./y"],
@@ -27,6 +28,7 @@ describe("the import direction", () => {
     ["app/services/enroll-member.ts", "../log.server"],
     ["app/services/enroll-member.test.ts", "../testing/browser"],
     ["app/loyalty/ledger/post.ts", "../points"],
+    ["app/services/read-standing.ts", "../i18n"],
     ["extensions/loyalty-checkout/src/a.tsx", "../../../app/contract/redemption-api"],
     ["app/sandbox/entry.ts", "../contract/member-snapshot"],
   ])("lets %s import %s", (path, specifier) => {
