@@ -94,7 +94,11 @@ export async function unparkEvent(sql: Sql, shop: ShopId, id: number): Promise<b
 }
 
 /** Closes a parked event for good. */
-export async function dismissEvent(sql: Sql, shop: ShopId, id: number, at: Date): Promise<boolean> {
+export async function dismissEvent(
+  sql: Sql,
+  shop: ShopId,
+  { id, at }: { id: number; at: Date },
+): Promise<boolean> {
   const rows = await sql.query(
     `UPDATE "inbox" SET "state" = 'done', "payload" = '', "handledAt" = $3 WHERE "shopId" = $1 AND "id" = $2 AND "state" = 'parked' RETURNING "id"`,
     [shop, id, at],

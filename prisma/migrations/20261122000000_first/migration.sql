@@ -34,6 +34,7 @@ CREATE TABLE "shops" (
     "installedAt" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
     "uninstalledAt" TIMESTAMPTZ(3),
     "scopes" TEXT NOT NULL DEFAULT '',
+    "maturedUntil" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
 
     CONSTRAINT "shops_pkey" PRIMARY KEY ("id")
 );

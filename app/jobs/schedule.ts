@@ -1,0 +1,83 @@
+/**
+ * The schedule: what happens by the clock, kept by pg-boss on the same database, so that of many processes one does it. Each job goes through all shops and does a
+ * slice at a time; being interrupted costs nothing but the slice at hand.
+ */
+import PgBoss from "pg-boss";
+import { purgeEvents } from "../db/inbox";
+import { listShops } from "../db/shops";
+import { sqlOf } from "../db/transaction";
+import { instant, type ShopId } from "../loyalty/brand";
+import { dateOf, type ServiceContext } from "../services/context";
+import { expirePoints } from "../services/expire-points";
+import { maturePoints } from "../services/mature-points";
+import { releaseOverdue } from "../services/release-overdue";
+
+const dayMs = 86_400_000;
+const keepDoneEventsMs = 14 * dayMs;
+
+interface Job {
+  readonly name: string;
+  readonly cron: string;
+  readonly run: (ctx: ServiceContext, shopId: ShopId) => Promise<void>;
+}
+
+export const jobs: readonly Job[] = [
+  {
+    name: "release-overdue-redemptions",
+    cron: "* * * * *",
+    run: async (ctx, shopId) => {
+      await releaseOverdue(ctx, shopId);
+    },
+  },
+  {
+    name: "expire-points",
+    cron: "7 * * * *",
+    run: async (ctx, shopId) => {
+      while ((await expirePoints(ctx, shopId)) > 0);
+    },
+  },
+  {
+    name: "mature-points",
+    cron: "*/15 * * * *",
+    run: async (ctx, shopId) => {
+      await maturePoints(ctx, shopId);
+    },
+  },
+  {
+    name: "forget-done-events",
+    cron: "23 3 * * *",
+    run: (ctx, shopId) => purgeEvents(sqlOf(ctx.db), shopId, dateOf(instant(ctx.now() - keepDoneEventsMs))),
+  },
+];
+
+export interface Schedule {
+  stop(): Promise<void>;
+}
+
+async function runForAllShops(ctx: ServiceContext, job: Job): Promise<void> {
+  for (const shop of await listShops(sqlOf(ctx.db))) await job.run(ctx, shop.shopId);
+  ctx.nudge();
+}
+
+/** Starts pg-boss on our own connections: PGlite has only one, so it must not open more. */
+export async function startSchedule(ctx: ServiceContext): Promise<Schedule> {
+  const boss = new PgBoss({
+    db: { executeSql: async (text, values) => ctx.db.pool.query(text, values) },
+    schema: "pgboss",
+    cronMonitorIntervalSeconds: 30,
+    cronWorkerIntervalSeconds: 5,
+  });
+  boss.on("error", (error) => ctx.log.error({ err: error }, "the schedule will try again"));
+  await boss.start();
+  for (const job of jobs) {
+    await boss.createQueue(job.name, {
+      name: job.name,
+      policy: "singleton",
+      retryLimit: 3,
+      expireInMinutes: 60,
+    });
+    await boss.work(job.name, { pollingIntervalSeconds: 10 }, () => runForAllShops(ctx, job));
+    await boss.schedule(job.name, job.cron);
+  }
+  return { stop: () => boss.stop({ graceful: true, timeout: 5_000 }) };
+}

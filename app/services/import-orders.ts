@@ -1,0 +1,116 @@
+/**
+ * Imports a shop's past orders page by page. A page and its place in the list are committed together, so an import that was interrupted goes on where it was, and
+ * an order that arrives by webhook meanwhile is awarded once all the same (law 1).
+ */
+import { recordAudit } from "../db/audit";
+import { insertImport, latestImport, lockRunningImport, saveImportProgress } from "../db/imports";
+import { parkNewEvent } from "../db/inbox";
+import { findShop, lockTermsVersion, type ShopRow } from "../db/shops";
+import { inTransaction, type Sql, sqlOf } from "../db/transaction";
+import { instant, type ShopId } from "../loyalty/brand";
+import type { OrderPage } from "../stores/store";
+import { dateOf, type ServiceContext } from "./context";
+import { reconcileOrders } from "./reconcile-orders";
+
+const dayMs = 86_400_000;
+/** What Shopify lets an app see without asking for more. */
+export const mostDays = 60;
+
+export interface ImportRequest {
+  readonly shopId: ShopId;
+  readonly days: number;
+  readonly actor: string;
+}
+
+/** Starts an import, unless one is running already. */
+export async function startImport(
+  ctx: ServiceContext,
+  request: ImportRequest,
+): Promise<"started" | "running-already"> {
+  const { shopId, actor } = request;
+  const days = Math.min(Math.max(1, Math.trunc(request.days)), mostDays);
+  const answer = await inTransaction(ctx.db, async (sql) => {
+    await lockTermsVersion(sql, shopId);
+    const latest = await latestImport(sql, shopId);
+    if (latest?.state === "running") return "running-already" as const;
+    const at = ctx.now();
+    await insertImport(sql, shopId, {
+      since: dateOf(instant(at - days * dayMs)),
+      startedBy: actor,
+      at: dateOf(at),
+    });
+    await recordAudit(sql, shopId, {
+      actor,
+      action: "import-started",
+      subject: "orders",
+      details: { days },
+      at,
+    });
+    return "started" as const;
+  });
+  ctx.nudge();
+  return answer;
+}
+
+export function importProgress(
+  ctx: ServiceContext,
+  { shopId }: { shopId: ShopId },
+): ReturnType<typeof latestImport> {
+  return latestImport(sqlOf(ctx.db), shopId);
+}
+
+async function takePage(ctx: ServiceContext, sql: Sql, shop: ShopRow, page: OrderPage): Promise<void> {
+  const right = page.received.filter((received) => received.order.currency === shop.currency);
+  const wrong = page.received
+    .filter((received) => received.order.currency !== shop.currency)
+    .map(({ order }) => ({
+      orderId: order.orderId as string,
+      reason: "wrong-currency",
+      detail: `${order.currency} instead of ${shop.currency}`,
+    }));
+  await reconcileOrders(ctx, sql, {
+    shop,
+    states: right.map((received) => ({ received, triggeredAt: received.order.updatedAt })),
+  });
+  for (const { orderId, reason, detail } of [...wrong, ...page.parked]) {
+    await parkNewEvent(sql, {
+      shopId: shop.shopId,
+      topic: "orders/imported",
+      subject: orderId,
+      reason,
+      detail,
+      at: dateOf(ctx.now()),
+    });
+  }
+}
+
+/**
+ * Imports the next page of a shop's running import. @returns false when there is nothing more to do.
+ * @throws StoreUnavailable when the store cannot be reached; the import stays where it was.
+ */
+export async function importNextPage(ctx: ServiceContext, shopId: ShopId): Promise<boolean> {
+  const current = await latestImport(sqlOf(ctx.db), shopId);
+  if (current?.state !== "running") return false;
+  // The store is asked outside the transaction: no lock is held while a network answers.
+  const store = await ctx.storeFor(shopId);
+  const page = await store.listOrders({ since: instant(current.since.getTime()), cursor: current.cursor });
+  return inTransaction(ctx.db, async (sql) => {
+    const running = await lockRunningImport(sql, shopId);
+    // Another worker imports the same page at this moment, or has done so.
+    if (!running || running.id !== current.id || running.cursor !== current.cursor) return running !== null;
+    const shop = await findShop(sql, shopId);
+    if (!shop) return false;
+    await takePage(ctx, sql, shop, page);
+    const more = page.cursor !== null;
+    await saveImportProgress(sql, shopId, {
+      id: running.id,
+      state: more ? "running" : "done",
+      cursor: page.cursor,
+      imported: page.received.length + page.parked.length,
+      expected: page.expected,
+      error: null,
+      finishedAt: more ? null : dateOf(ctx.now()),
+    });
+    return more;
+  });
+}
