@@ -4,6 +4,7 @@
  */
 import { vitePlugin as remix } from "@remix-run/dev";
 import { defineConfig, type UserConfig } from "vite";
+import { mirroredCss } from "./app/components/mirrored-css";
 
 declare module "@remix-run/node" {
   interface Future {
@@ -48,6 +49,8 @@ export default defineConfig({
       },
     }),
   ],
+  // Polaris is written for left-to-right; as logical CSS it follows the page's direction.
+  css: { postcss: { plugins: [mirroredCss()] } },
   build: {
     assetsInlineLimit: 0,
     chunkSizeWarningLimit: 1_000,
