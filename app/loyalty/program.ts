@@ -5,54 +5,56 @@
 import { z } from "zod";
 import { earningRuleSchema } from "./earning-rules/definition";
 import { rewardSchema } from "./rewards";
-import { localizedTextSchema, whole } from "./schema-parts";
+import { type FieldFault, fault, fields, localizedTextSchema, whole, yesOrNo } from "./schema-parts";
 import { tierProgramSchema } from "./tiers";
 
 /** What of an order earns. The defaults are the house's: what was paid with money for goods. */
-export const eligibilitySchema = z.object({
+export const eligibilitySchema = fields({
   /** false: points also on what the merchant's own discounts took off (never on what a reward took off). */
-  netOfDiscounts: z.boolean(),
-  includeTax: z.boolean(),
-  includeShipping: z.boolean(),
-  includeGiftCards: z.boolean(),
+  netOfDiscounts: yesOrNo,
+  includeTax: yesOrNo,
+  includeShipping: yesOrNo,
+  includeGiftCards: yesOrNo,
 });
 export type Eligibility = z.infer<typeof eligibilitySchema>;
 
-export const expirySchema = z.discriminatedUnion("kind", [
-  z.object({ kind: z.literal("never") }),
-  z.object({ kind: z.literal("age"), months: whole(1, 120) }),
-]);
+export const expirySchema = z.discriminatedUnion(
+  "kind",
+  [fields({ kind: z.literal("never") }), fields({ kind: z.literal("age"), months: whole(1, 120) })],
+  fault("invalid"),
+);
 export type Expiry = z.infer<typeof expirySchema>;
 
-export const termsSchema = z
-  .object({
-    currency: z.string().regex(/^[A-Z]{3}$/),
-    pointsName: localizedTextSchema,
-    earningRules: z.array(earningRuleSchema).min(1).max(500),
-    eligibility: eligibilitySchema,
-    /** Days after payment until points can be spent; 0 is at once. */
-    pendingDays: whole(0, 365),
-    expiry: expirySchema,
-    tiers: tierProgramSchema,
-    rewards: z.array(rewardSchema).max(200),
-    redemption: z.object({
-      /** A balance below this cannot redeem at all. */
-      minimumPoints: whole(0, 1_000_000_000),
-      /** Minutes until an unused code dies and its points return. */
-      deadlineMinutes: whole(5, 60 * 24 * 90),
-    }),
-  })
-  .superRefine((terms, context) => {
-    for (const [list, path] of [
-      [terms.rewards, "rewards"],
-      [terms.tiers.levels, "tiers"],
-      [terms.earningRules, "earningRules"],
-    ] as const) {
-      if (new Set(list.map((item) => item.id)).size !== list.length) {
-        context.addIssue({ code: "custom", path: [path], message: "duplicate-id" });
-      }
+export const termsSchema = fields({
+  currency: z.string(fault("required")).regex(/^[A-Z]{3}$/, fault("invalid")),
+  pointsName: localizedTextSchema,
+  earningRules: z
+    .array(earningRuleSchema, fault("required"))
+    .min(1, fault("required"))
+    .max(500, fault("too-big")),
+  eligibility: eligibilitySchema,
+  /** Days after payment until points can be spent; 0 is at once. */
+  pendingDays: whole(0, 365),
+  expiry: expirySchema,
+  tiers: tierProgramSchema,
+  rewards: z.array(rewardSchema, fault("invalid")).max(200, fault("too-big")),
+  redemption: fields({
+    /** A balance below this cannot redeem at all. */
+    minimumPoints: whole(0, 1_000_000_000),
+    /** Minutes until an unused code dies and its points return. */
+    deadlineMinutes: whole(5, 60 * 24 * 90),
+  }),
+}).superRefine((terms, context) => {
+  for (const [list, path] of [
+    [terms.rewards, "rewards"],
+    [terms.tiers.levels, "tiers"],
+    [terms.earningRules, "earningRules"],
+  ] as const) {
+    if (new Set(list.map((item) => item.id)).size !== list.length) {
+      context.addIssue({ code: "custom", path: [path], message: "duplicate-id" satisfies FieldFault });
     }
-  });
+  }
+});
 export type Terms = z.infer<typeof termsSchema>;
 
 /** The first program of a new shop: about 5 % back, three tiers, two rewards, points valid for a year. */

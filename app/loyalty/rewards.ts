@@ -3,15 +3,16 @@ import { z } from "zod";
 import { type Minor, minor } from "./money";
 import { declined, done, type Outcome } from "./outcome";
 import { type Points, points } from "./points";
-import { handle, localizedTextSchema, whole } from "./schema-parts";
+import { fault, fields, handle, localizedTextSchema, whole, yesOrNo } from "./schema-parts";
 
 const manyPoints = 1_000_000_000;
 const muchMoney = 1_000_000_000_000;
 
-export const rewardPriceSchema = z.discriminatedUnion("mode", [
-  z.object({ mode: z.literal("fixed"), points: whole(1, manyPoints), valueMinor: whole(1, muchMoney) }),
-  z
-    .object({
+export const rewardPriceSchema = z.discriminatedUnion(
+  "mode",
+  [
+    fields({ mode: z.literal("fixed"), points: whole(1, manyPoints), valueMinor: whole(1, muchMoney) }),
+    fields({
       mode: z.literal("slider"),
       stepPoints: whole(1, manyPoints),
       stepValueMinor: whole(1, muchMoney),
@@ -19,23 +20,38 @@ export const rewardPriceSchema = z.discriminatedUnion("mode", [
       /** 0: no upper limit. */
       maxPoints: whole(0, manyPoints),
     })
-    .refine((price) => price.minPoints % price.stepPoints === 0, "minimum-not-a-multiple")
-    .refine((price) => price.maxPoints % price.stepPoints === 0, "maximum-not-a-multiple")
-    .refine((price) => price.maxPoints === 0 || price.maxPoints >= price.minPoints, "maximum-below-minimum"),
-]);
+      .refine((price) => price.minPoints % price.stepPoints === 0, fault("minimum-not-a-multiple"))
+      .refine((price) => price.maxPoints % price.stepPoints === 0, fault("maximum-not-a-multiple"))
+      .refine(
+        (price) => price.maxPoints === 0 || price.maxPoints >= price.minPoints,
+        fault("maximum-below-minimum"),
+      )
+      .refine((price) => price.minPoints / price.stepPoints <= muchMoney / price.stepValueMinor, {
+        ...fault("invalid"),
+        path: ["stepValueMinor"],
+      }),
+  ],
+  fault("invalid"),
+);
 export type RewardPrice = z.infer<typeof rewardPriceSchema>;
 
-export const rewardSchema = z.object({
+/** The most points a slider takes at once: its own limit, and never worth more than any discount may be. */
+function mostOf(price: Extract<RewardPrice, { mode: "slider" }>): number {
+  const mostWorth = Math.floor(muchMoney / price.stepValueMinor) * price.stepPoints;
+  return price.maxPoints > 0 ? Math.min(price.maxPoints, mostWorth) : mostWorth;
+}
+
+export const rewardSchema = fields({
   id: handle,
-  kind: z.literal("amount-off"),
-  active: z.boolean(),
+  kind: z.literal("amount-off", fault("invalid")),
+  active: yesOrNo,
   name: localizedTextSchema,
   price: rewardPriceSchema,
   minimumSubtotalMinor: whole(0, muchMoney),
-  combinesWith: z.object({
-    orderDiscounts: z.boolean(),
-    productDiscounts: z.boolean(),
-    shippingDiscounts: z.boolean(),
+  combinesWith: fields({
+    orderDiscounts: yesOrNo,
+    productDiscounts: yesOrNo,
+    shippingDiscounts: yesOrNo,
   }),
 });
 export type Reward = z.infer<typeof rewardSchema>;
@@ -55,12 +71,9 @@ export function quote(reward: Reward, wanted: number | undefined): Outcome<Quote
   const chosen = wanted ?? price.minPoints;
   if (chosen % price.stepPoints !== 0) return declined("points-not-a-multiple", { step: price.stepPoints });
   if (chosen < price.minPoints) return declined("below-reward-minimum", { minimum: price.minPoints });
-  if (price.maxPoints > 0 && chosen > price.maxPoints) {
-    return declined("above-reward-maximum", { maximum: price.maxPoints });
-  }
-  const value = BigInt(chosen / price.stepPoints) * BigInt(price.stepValueMinor);
-  if (value > BigInt(muchMoney)) return declined("above-reward-maximum", { maximum: muchMoney });
-  return done({ points: points(chosen), value: minor(Number(value)) });
+  const maximum = mostOf(price);
+  if (chosen > maximum) return declined("above-reward-maximum", { maximum });
+  return done({ points: points(chosen), value: minor((chosen / price.stepPoints) * price.stepValueMinor) });
 }
 
 /** The cheapest form of a reward, in points. */
@@ -73,6 +86,6 @@ export function mostSpendable(reward: Reward, available: Points): Points {
   const { price } = reward;
   if (available < leastPrice(reward)) return points(0);
   if (price.mode === "fixed") return points(price.points);
-  const limit = price.maxPoints > 0 ? Math.min(price.maxPoints, available) : available;
+  const limit = Math.min(mostOf(price), available);
   return points(limit - (limit % price.stepPoints));
 }

@@ -1,12 +1,12 @@
 /** Tiers: levels with a qualification and a points multiplier. A member's tier is a function of what they have gathered. */
 import { z } from "zod";
-import { handle, localizedTextSchema, whole } from "./schema-parts";
+import { fault, fields, handle, localizedTextSchema, whole } from "./schema-parts";
 
 /** `spend`: eligible minor units of awarded orders; `points`: points earned by orders; `orders`: awarded orders. Over a lifetime. */
 export const tierMetrics = ["spend", "points", "orders"] as const;
 export type TierMetric = (typeof tierMetrics)[number];
 
-export const tierSchema = z.object({
+export const tierSchema = fields({
   id: handle,
   name: localizedTextSchema,
   threshold: whole(0, Number.MAX_SAFE_INTEGER),
@@ -15,15 +15,15 @@ export const tierSchema = z.object({
 });
 export type Tier = z.infer<typeof tierSchema>;
 
-export const tierProgramSchema = z.object({
-  metric: z.enum(tierMetrics),
+export const tierProgramSchema = fields({
+  metric: z.enum(tierMetrics, fault("invalid")),
   /** In any order; thresholds must differ. */
   levels: z
-    .array(tierSchema)
-    .max(20)
+    .array(tierSchema, fault("invalid"))
+    .max(20, fault("too-big"))
     .refine(
       (levels) => new Set(levels.map((level) => level.threshold)).size === levels.length,
-      "same-threshold",
+      fault("same-threshold"),
     ),
 });
 export type TierProgram = z.infer<typeof tierProgramSchema>;

@@ -3,17 +3,21 @@
  * form, the validation, the explanation and the engine all read that definition.
  */
 import { z } from "zod";
-import { handle, localizedTextSchema } from "../schema-parts";
+import { fault, fields, handle, localizedTextSchema } from "../schema-parts";
 import { type SpendArguments, spendArgumentsSchema, spendRule } from "./spend";
 
-export const earningRuleSchema = z.discriminatedUnion("kind", [
-  z.object({
-    id: handle,
-    kind: z.literal("spend"),
-    name: localizedTextSchema,
-    arguments: spendArgumentsSchema,
-  }),
-]);
+export const earningRuleSchema = z.discriminatedUnion(
+  "kind",
+  [
+    fields({
+      id: handle,
+      kind: z.literal("spend"),
+      name: localizedTextSchema,
+      arguments: spendArgumentsSchema,
+    }),
+  ],
+  fault("invalid"),
+);
 export type EarningRule = z.infer<typeof earningRuleSchema>;
 
 /** How a form shows one argument; labels are the translation keys `rule.<kind>.<argument>`. */

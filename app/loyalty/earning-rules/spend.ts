@@ -1,14 +1,14 @@
 /** The earning rule "N points per unit of currency spent". */
 import { z } from "zod";
 import { divide, roundings } from "../rounding";
-import { whole } from "../schema-parts";
+import { fault, fields, whole } from "../schema-parts";
 import type { EarningRuleDefinition } from "./definition";
 
-export const spendArgumentsSchema = z.object({
+export const spendArgumentsSchema = fields({
   points: whole(1, 1_000_000),
   /** Minor units that earn `points`: with 100 (1.00) and 5 points, 12.40 earns 62. */
   perMinor: whole(1, 1_000_000_000_000),
-  rounding: z.enum(roundings),
+  rounding: z.enum(roundings, fault("invalid")),
 });
 export type SpendArguments = z.infer<typeof spendArgumentsSchema>;
 
