@@ -43,6 +43,14 @@ describe("a log line", () => {
     expect(shown).not.toContain('"t"');
   });
 
+  test("shows the code of an error, but not the row or the mail address that caused it", () => {
+    const error = Object.assign(new Error("sara@example.com is taken"), {
+      code: "23505",
+      detail: "Key (email)=(sara@…)",
+    });
+    expect(redact(error)).toMatchObject({ code: "23505", detail: REDACTED, message: "[redacted] is taken" });
+  });
+
   test("ends on an object that contains itself", () => {
     const ring: Record<string, unknown> = { shop: "s" };
     ring.self = ring;

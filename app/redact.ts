@@ -6,7 +6,7 @@
 const secret =
   /token|secret|password|authorization|cookie|hmac|signature|session|encryption_?key|api_?key|^code$|database_?url/i;
 const personal =
-  /^(e_?mail|phone|first_?name|last_?name|full_?name|display_?name|customer_?name|address|address[12]|zip|postal_?code|birth(day|date)|note|ip|client_?ip|(default|billing|shipping)_?address|payload|body|raw)$/i;
+  /^(e_?mail|phone|first_?name|last_?name|full_?name|display_?name|customer_?name|address|address[12]|zip|postal_?code|birth(day|date)|note|ip|client_?ip|(default|billing|shipping)_?address|payload|body|raw|detail|parameters)$/i;
 
 export const REDACTED = "[redacted]";
 const TOO_DEEP = "[too deep]";
@@ -24,21 +24,29 @@ export function redact(value: unknown, depth = 0): unknown {
   return shown;
 }
 
-/** An error shows its kind, message, stack and cause; other properties (a client's whole response, say) only when redacted. */
+/**
+ * An error shows its kind, its code (`ECONNRESET`, `P2002`), message, stack and cause; what else it carries (a client's whole
+ * response, the row that broke a rule) only redacted.
+ */
 function redactError(error: Error, depth: number): unknown {
   if (depth > 8) return TOO_DEEP;
-  const { name, message, stack, cause } = error;
-  const own = redact({ ...error }, depth + 1) as Record<string, unknown>;
+  const { name, message, stack, cause, ...own } = { ...error, ...essence(error) };
   return {
-    ...own,
+    ...(redact(own, depth + 1) as Record<string, unknown>),
+    ...("code" in error && error.code !== undefined ? { code: error.code } : {}),
     type: name,
-    message: withoutQuery(message),
-    stack: stack === undefined ? undefined : withoutQuery(stack),
+    message: withoutPersons(message),
+    ...(stack === undefined ? {} : { stack: withoutPersons(stack) }),
     ...(cause === undefined ? {} : { cause: redact(cause, depth + 1) }),
   };
 }
 
-/** Messages of HTTP clients quote whole addresses; their queries carry tokens and signatures. */
-function withoutQuery(text: string): string {
-  return text.replace(/(https?:\/\/[^\s?"']+)\?[^\s"']+/g, `$1?${REDACTED}`);
+/** These are not enumerable, so that a spread does not bring them. */
+const essence = ({ name, message, stack, cause }: Error) => ({ name, message, stack, cause });
+
+/** Messages quote addresses, whose queries carry tokens and signatures, and mail addresses. */
+function withoutPersons(text: string): string {
+  return text
+    .replace(/(https?:\/\/[^\s?"']+)\?[^\s"']+/g, `$1?${REDACTED}`)
+    .replace(/[\w.+-]+@[\w-]+(\.[\w-]+)*\.[a-z]{2,}/gi, REDACTED);
 }

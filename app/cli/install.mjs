@@ -13,7 +13,7 @@ export async function ensureInstalled() {
     const [command, ...first] = npm();
     const { code, output } = await run(
       command,
-      [...first, "ci", "--no-audit", "--no-fund", "--loglevel=error"],
+      [...first, "ci", "--include=dev", "--no-audit", "--no-fund", "--loglevel=error"],
       { quiet: true },
     );
     if (code !== 0)

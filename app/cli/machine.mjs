@@ -50,3 +50,15 @@ export function leave(message) {
   process.stderr.write(`\n${message}\n\n`);
   process.exit(1);
 }
+
+/** Errors whose message tells a person what to do; of any other the stack is what helps. */
+const SPEAKING = new Set(["EnvironmentError", "FolderHeldError", "MigrationError", "ForeignStateFile"]);
+
+/**
+ * @param {unknown} error
+ * @returns {never}
+ */
+export function leaveFor(error) {
+  if (!(error instanceof Error)) return leave(String(error));
+  return leave(SPEAKING.has(error.name) ? error.message : String(error.stack));
+}

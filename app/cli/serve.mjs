@@ -1,7 +1,7 @@
 // @ts-check
 /** `npm run serve`: the built app in production, configured by the environment alone (see app/env.server.ts). */
 import { announceReady, closeOnSignal } from "./lifetime.mjs";
-import { leave, requireFreePort, requireNode, wantedPort } from "./machine.mjs";
+import { leave, leaveFor, requireFreePort, requireNode, wantedPort } from "./machine.mjs";
 import { ROOT } from "./run.mjs";
 
 requireNode();
@@ -20,6 +20,5 @@ try {
   if (error instanceof Error && "code" in error && error.code === "ERR_MODULE_NOT_FOUND") {
     leave(`${error.message}\nIs the app built? Run: npm ci && npm run build`);
   }
-  if (error instanceof Error && error.name === "EnvironmentError") leave(error.message);
-  throw error;
+  leaveFor(error);
 }

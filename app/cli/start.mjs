@@ -5,7 +5,7 @@
  */
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { leave, requireFreePort, requireNode, wantedPort } from "./machine.mjs";
+import { leave, leaveFor, requireFreePort, requireNode, wantedPort } from "./machine.mjs";
 
 requireNode();
 if (process.env.NODE_ENV === "production") {
@@ -26,33 +26,35 @@ await requireFreePort(port);
 const { ensureInstalled } = await import("./install.mjs");
 await ensureInstalled();
 const { BuildError, ensureBuilt } = await import("./build.mjs");
-await ensureBuilt().catch((error) =>
-  leave(error instanceof BuildError ? error.message : String(error?.stack)),
-);
+await ensureBuilt().catch((error) => (error instanceof BuildError ? leave(error.message) : leaveFor(error)));
 
-const { announceReady, closeOnSignal } = await import("./lifetime.mjs");
-const sandbox = await import(pathToFileURL(join(ROOT, "build/sandbox/index.mjs")).href);
-// Before the app's bundle is loaded: it reads its keys, and captures the fetch that is to reach the sandbox.
-Object.assign(process.env, sandbox.prepareEnvironment({ port, dataDir }));
+await open().catch(leaveFor);
 
-/** @type {{ ready: Promise<void>, close(): Promise<void> } | undefined} */
-let mounted;
-const { startServer } = await import("./server.mjs");
-const { close, log } = await startServer({
-  port,
-  async mount(app, log) {
-    mounted = await sandbox.mountSandbox({ app, port, dataDir, log });
-  },
-});
-closeOnSignal(async () => {
-  await mounted?.close();
-  await close();
-}, log);
+async function open() {
+  const { announceReady, closeOnSignal } = await import("./lifetime.mjs");
+  const sandbox = await import(pathToFileURL(join(ROOT, "build/sandbox/index.mjs")).href);
+  // Before the app's bundle is loaded: it reads its keys, and captures the fetch that is to reach the sandbox.
+  Object.assign(process.env, sandbox.prepareEnvironment({ port, dataDir }));
 
-const address = `http://localhost:${port}/sandbox`;
-say(`The sandbox answers at ${address}`);
-await step("Loading the shops' history", async () => mounted?.ready);
-say("");
-say(`Vafa is at work: open ${address}`);
-say("Ctrl-C ends it; what happened is kept and is there at the next start.");
-announceReady(port);
+  /** @type {{ ready: Promise<void>, close(): Promise<void> } | undefined} */
+  let mounted;
+  const { startServer } = await import("./server.mjs");
+  const { close, log } = await startServer({
+    port,
+    async mount(app, log) {
+      mounted = await sandbox.mountSandbox({ app, port, dataDir, log });
+    },
+  });
+  closeOnSignal(async () => {
+    await mounted?.close();
+    await close();
+  }, log);
+
+  const address = `http://localhost:${port}/sandbox`;
+  say(`The sandbox answers at ${address}`);
+  await step("Loading the shops' history", async () => mounted?.ready);
+  say("");
+  say(`Vafa is at work: open ${address}`);
+  say("Ctrl-C ends it; what happened is kept and is there at the next start.");
+  announceReady(port);
+}
