@@ -7,7 +7,7 @@ import type { Currency, Minor } from "./money";
 import { discountByCode, type Order, returnedShare } from "./order";
 import { declined, done, type Outcome } from "./outcome";
 import { type Points, points } from "./points";
-import { proportion } from "./rounding";
+import { proportionOfAll } from "./rounding";
 
 export const redemptionStates = ["reserved", "issued", "used", "released"] as const;
 export type RedemptionState = (typeof redemptionStates)[number];
@@ -55,7 +55,7 @@ export function mayRelease(redemption: Redemption): Outcome<Redemption> {
 
 /**
  * How many of a redemption's points an order's present state gives back: all of a cancelled order's, otherwise in proportion to the
- * discount on what was returned, rounded down, exact at the whole (field lesson 3).
+ * discount on what was returned, rounded down once, exact at the whole (field lesson 3).
  */
 export function restoredBy(order: Order, redemption: Redemption): Points {
   if (order.status === "cancelled") return redemption.points;
@@ -67,11 +67,13 @@ export function restoredBy(order: Order, redemption: Redemption): Points {
   const useful = discountByCode(order, redemption.code) > 0;
   const weight = (line: Order["lines"][number]) =>
     useful ? byCode(line) : line.kind === "shipping" ? 0 : line.gross;
-  const whole = order.lines.reduce((sum, line) => sum + weight(line), 0);
-  if (whole === 0) return points(0);
-  const returned = order.lines.reduce((sum, line) => {
-    const [part, of] = returnedShare(line);
-    return sum + proportion(weight(line), part, of);
-  }, 0);
-  return points(proportion(redemption.points, returned, whole));
+  return points(
+    proportionOfAll(
+      redemption.points,
+      order.lines.map((line) => {
+        const [part, of] = returnedShare(line);
+        return { weight: weight(line), part, of };
+      }),
+    ),
+  );
 }

@@ -1,7 +1,7 @@
 /** Laws of division: every rounding has its name, and parts sum to the whole. */
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { divide, proportion, roundings, shareOut } from "./rounding";
+import { divide, proportion, proportionOfAll, roundings, shareOut, type Weighed } from "./rounding";
 
 const numerators = fc.bigInt({ min: 0n, max: 10n ** 18n });
 const denominators = fc.bigInt({ min: 1_000n, max: 10n ** 9n });
@@ -53,6 +53,56 @@ describe("a proportion", () => {
         expect(proportion(all, less, of)).toBeLessThanOrEqual(proportion(all, more, of));
       }),
     );
+  });
+});
+
+describe("a proportion of several weights", () => {
+  const weighed: fc.Arbitrary<Weighed> = fc
+    .record({ weight: fc.nat(10 ** 6), part: fc.nat(), of: fc.integer({ min: 1, max: 10 ** 6 }) })
+    .map(({ weight, part, of }) => ({ weight, part: part % (of + 1), of }));
+  const several = fc.array(weighed, { maxLength: 12 });
+
+  it("of one weight is the plain proportion", () => {
+    fc.assert(
+      fc.property(fc.nat(10 ** 9), weighed, (whole, one) => {
+        fc.pre(one.weight > 0);
+        expect(proportionOfAll(whole, [one])).toBe(proportion(whole, one.part, one.of));
+      }),
+    );
+  });
+
+  it("is nothing when no part counts, the whole when every part does, and grows with each part", () => {
+    fc.assert(
+      fc.property(fc.nat(10 ** 9), several, (whole, all) => {
+        fc.pre(all.some(({ weight }) => weight > 0));
+        const some = proportionOfAll(whole, all);
+        expect(
+          proportionOfAll(
+            whole,
+            all.map((one) => ({ ...one, part: 0 })),
+          ),
+        ).toBe(0);
+        expect(
+          proportionOfAll(
+            whole,
+            all.map((one) => ({ ...one, part: one.of })),
+          ),
+        ).toBe(whole);
+        expect(
+          proportionOfAll(
+            whole,
+            all.map((one, index) => (index === 0 ? { ...one, part: one.of } : one)),
+          ),
+        ).toBeGreaterThanOrEqual(some);
+      }),
+    );
+  });
+
+  it("rounds once, at the end, however many fractions there are", () => {
+    const third = { weight: 5, part: 1, of: 3 };
+    expect(proportionOfAll(500, [third])).toBe(166);
+    expect(proportionOfAll(500, [third, third, third])).toBe(166);
+    expect(proportionOfAll(500, [])).toBe(0);
   });
 });
 

@@ -25,6 +25,31 @@ export function proportion(whole: number, part: number, of: number): number {
   return divide(BigInt(whole) * BigInt(part), BigInt(of), "down");
 }
 
+/** One of several weights, and the fraction `part / of` of it that counts. */
+export interface Weighed {
+  readonly weight: number;
+  readonly part: number;
+  readonly of: number;
+}
+
+/**
+ * floor(whole × Σ weight·part/of ÷ Σ weight): rounded once, at the end, however many fractions are summed. Exact when no part counts and when
+ * every part does; 0 when nothing has weight.
+ */
+export function proportionOfAll(whole: number, weighed: readonly Weighed[]): number {
+  const total = weighed.reduce((sum, { weight }) => sum + BigInt(weight), 0n);
+  if (total === 0n) return 0;
+  let numerator = 0n;
+  let denominator = 1n;
+  for (const { weight, part, of } of weighed) {
+    if (part === 0) continue;
+    const [p, q] = part === of ? [1n, 1n] : [BigInt(part), BigInt(of)];
+    numerator = numerator * q + BigInt(weight) * p * denominator;
+    denominator *= q;
+  }
+  return divide(BigInt(whole) * numerator, total * denominator, "down");
+}
+
 /**
  * Shares `whole` out in proportion to `weights` by the largest remainder: each part is its exact share rounded down or up, and the
  * parts sum to `whole`. Ties go to the earlier part. When every weight is 0, all of it goes to the first part.
