@@ -17,6 +17,11 @@ export function redact(value: unknown, depth = 0): unknown {
   if (value instanceof Date) return value.toISOString();
   if (depth > 8) return TOO_DEEP;
   if (Array.isArray(value)) return value.map((item) => redact(item, depth + 1));
+  return redactFields(value, depth);
+}
+
+/** The fields of one object, each by its name. */
+export function redactFields(value: object, depth = 0): Record<string, unknown> {
   const shown: Record<string, unknown> = {};
   for (const [key, inner] of Object.entries(value)) {
     shown[key] = secret.test(key) || personal.test(key) ? REDACTED : redact(inner, depth + 1);
@@ -32,7 +37,7 @@ function redactError(error: Error, depth: number): unknown {
   if (depth > 8) return TOO_DEEP;
   const { name, message, stack, cause, ...own } = { ...error, ...essence(error) };
   return {
-    ...(redact(own, depth + 1) as Record<string, unknown>),
+    ...redactFields(own, depth + 1),
     ...("code" in error && error.code !== undefined ? { code: error.code } : {}),
     type: name,
     message: withoutPersons(message),

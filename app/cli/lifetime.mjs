@@ -29,6 +29,8 @@ export function closeOnSignal(close, log) {
   };
   process.on("SIGTERM", onSignal);
   process.on("SIGINT", onSignal);
+  // A test or script that started us and died cannot ask any more.
+  process.once("disconnect", () => onSignal("SIGTERM"));
 }
 
 /** Tells the test or script that started us, when one did, that the doors are open. @param {number} port */
