@@ -10,7 +10,7 @@ import { replay } from "../loyalty/ledger/replay";
 import type { PostgresDatabase } from "../testing/postgres";
 import { deliver, installTestShop, type TestContext, testContext, workOff } from "../testing/service-context";
 import { sharedPostgres } from "../testing/shared-postgres";
-import { orderPayload } from "../testing/shopify-orders";
+import { orderPayload } from "../testing/order-payload";
 import { adjustPoints } from "./adjust-points";
 import { receiveEvent } from "./receive-event";
 import { reserveRedemption } from "./reserve-redemption";

@@ -9,7 +9,7 @@ import { bundleForNode } from "../testing/bundle";
 import type { PostgresDatabase } from "../testing/postgres";
 import { installTestShop, type TestContext, testContext } from "../testing/service-context";
 import { sharedPostgres } from "../testing/shared-postgres";
-import { orderPayload } from "../testing/shopify-orders";
+import { orderPayload } from "../testing/order-payload";
 
 const kills = 20;
 /** So many that none is promoted to a tier with a multiplier, which would hide a doubled award in a rounding. */

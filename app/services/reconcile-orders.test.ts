@@ -9,7 +9,7 @@ import { customerId } from "../loyalty/brand";
 import { replay } from "../loyalty/ledger/replay";
 import { freshDatabase } from "../testing/database";
 import { deliver, installTestShop, type TestContext, testContext, workOff } from "../testing/service-context";
-import { orderPayload } from "../testing/shopify-orders";
+import { orderPayload } from "../testing/order-payload";
 
 let db: Database;
 let ctx: TestContext;
