@@ -1,0 +1,139 @@
+/**
+ * From what Shopify says of an order to the store-neutral `Order` (law 1: its present state, nothing else). Pure and total: an order whose
+ * figures contradict each other is parked with a reason.
+ */
+import { addMinor, type Minor, minor, noMoney } from "../../loyalty/money";
+import type { LineDiscount, Order, OrderLine, OrderStatus } from "../../loyalty/order";
+import { proportion } from "../../loyalty/rounding";
+import type { ParkReason } from "../store";
+import { type LineParts, type OrderParts, Unbelievable } from "./order-parts";
+import { returnAll, shareGoodwill, shareShipping } from "./refund-shares";
+
+export type Translated = { readonly order: Order } | { readonly parked: ParkReason; readonly detail: string };
+
+/** Runs a reading; what cannot be believed becomes a value. */
+export function believing<T>(read: () => T): T | { readonly parked: ParkReason; readonly detail: string } {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof Unbelievable) return { parked: error.reason, detail: error.detail };
+    // Amounts that are each exact can still have a sum beyond what a whole number holds.
+    if (error instanceof RangeError) return { parked: "inconsistent-amounts", detail: error.message };
+    throw error;
+  }
+}
+
+export function translateOrder(parts: OrderParts): Translated {
+  return believing(() => ({ order: orderOf(parts) }));
+}
+
+function orderOf(parts: OrderParts): Order {
+  const status = statusOf(parts);
+  const sold = shareShipping(parts, soldLines(parts));
+  // "Refunded" is Shopify's word for: all that was paid went back, however the refunds were booked.
+  const lines = parts.financialStatus === "refunded" ? sold.map(returnAll) : shareGoodwill(parts, sold);
+  return {
+    orderId: parts.orderId,
+    name: parts.name,
+    customerId: parts.customerId,
+    currency: parts.currency,
+    taxIncluded: parts.taxIncluded,
+    status,
+    placedAt: parts.placedAt,
+    updatedAt: parts.updatedAt,
+    lines,
+    codes: [...new Set(parts.codes.map((code) => code.toUpperCase()))].sort(),
+  };
+}
+
+/** Points are for money received: an order with an open balance waits, also one that an edit made dearer. */
+function statusOf({ cancelled, financialStatus }: OrderParts): OrderStatus {
+  if (cancelled) return "cancelled";
+  return ["paid", "partially_refunded", "refunded"].includes(financialStatus ?? "") ? "paid" : "unpaid";
+}
+
+function soldLines(parts: OrderParts): OrderLine[] {
+  const ids = new Set(parts.lines.map(({ lineId }) => lineId));
+  if (ids.size !== parts.lines.length)
+    throw new Unbelievable("inconsistent-amounts", "two lines have one id");
+  for (const refund of parts.refunds) {
+    const stranger = refund.lines.find(({ lineId }) => !ids.has(lineId));
+    if (stranger)
+      throw new Unbelievable("inconsistent-amounts", "a refund names a line that the order has not");
+  }
+  return parts.lines.map((line) => soldLine(line, parts));
+}
+
+function soldLine(line: LineParts, parts: OrderParts): OrderLine {
+  const gross = minor(line.unitPrice * line.quantity);
+  const discounts = discountsOf(line);
+  const net = minor(gross - addMinor(...discounts.map(({ amount }) => amount)));
+  if (net < 0) throw new Unbelievable("inconsistent-amounts", "a line's discounts are more than its price");
+  const back = returnedOf(line, parts, net);
+  return {
+    lineId: line.lineId,
+    kind: line.kind,
+    productId: line.productId,
+    title: line.title,
+    quantity: line.quantity,
+    gross,
+    discounts,
+    tax: line.tax,
+    refunded: back.money,
+    refundedTax: back.tax,
+    returnedQuantity: back.units,
+  };
+}
+
+/** One entry per code, in one order, whatever order Shopify's shape has them in. */
+function discountsOf(line: LineParts): LineDiscount[] {
+  const sums = new Map<string | null, Minor>();
+  for (const { code, amount } of line.discounts) {
+    const key = code?.toUpperCase() ?? null;
+    sums.set(key, addMinor(sums.get(key) ?? noMoney, amount));
+  }
+  return [...sums]
+    .filter(([, amount]) => amount > 0)
+    .map(([code, amount]) => ({ code, amount }))
+    .sort((a, b) => ((a.code ?? "") < (b.code ?? "") ? -1 : 1));
+}
+
+interface Back {
+  readonly units: number;
+  readonly money: Minor;
+  readonly tax: Minor;
+}
+
+/** What came back of a line by refunds that name it, and by edits that removed units without a refund. */
+function returnedOf(line: LineParts, parts: OrderParts, net: Minor): Back {
+  const named = parts.refunds.flatMap(({ lines }) => lines).filter(({ lineId }) => lineId === line.lineId);
+  const units = named.reduce((sum, { quantity }) => sum + quantity, 0);
+  const money = addMinor(...named.map(({ subtotal }) => subtotal));
+  const tax = addMinor(...named.map((part) => part.tax));
+  if (units > line.quantity || line.currentQuantity > line.quantity)
+    throw new Unbelievable("inconsistent-amounts", "more units came back than a line has");
+  // Shopify rounds each part by itself, so parts may exceed the whole by one unit each.
+  const slack = units + named.length;
+  if (money > net + slack || tax > line.tax + slack)
+    throw new Unbelievable("inconsistent-amounts", "more was refunded for a line than was paid for it");
+  const removed = Math.max(0, line.quantity - line.currentQuantity - units);
+  return {
+    units: units + removed,
+    money: withRemoved(money, { whole: net, removed, left: line.quantity - units, of: line.quantity }),
+    tax: withRemoved(tax, { whole: line.tax, removed, left: line.quantity - units, of: line.quantity }),
+  };
+}
+
+interface Removal {
+  readonly whole: Minor;
+  readonly removed: number;
+  readonly left: number;
+  readonly of: number;
+}
+
+/** Adds the share of removed units; when nothing is left of the line, all of it is back. */
+function withRemoved(part: Minor, { whole, removed, left, of }: Removal): Minor {
+  if (removed === 0) return minor(Math.min(part, whole));
+  if (removed === left) return whole;
+  return minor(Math.min(part + proportion(whole, removed, of), whole));
+}
