@@ -53,6 +53,7 @@ export interface Award {
   readonly eligible: Minor;
   readonly lines: readonly AwardLine[];
   readonly rules: readonly AppliedRule[];
+  /** Set exactly when there are no points, also when what is eligible is too little for one. */
   readonly none: AwardExclusion | null;
 }
 
@@ -139,7 +140,7 @@ export function computeAward(order: Order, context: AwardContext): Award {
     eligible: total,
     lines,
     rules,
-    none: total === 0 ? "nothing-eligible" : null,
+    none: sum === 0 ? "nothing-eligible" : null,
   };
 }
 
