@@ -1,0 +1,112 @@
+/**
+ * A migrated, empty database for a test: real PostgreSQL in memory (PGlite).
+ *
+ *     let db: Database;
+ *     beforeEach(async () => { db = await freshDatabase(); });
+ *     afterEach(() => db.close());
+ *
+ * Making a cluster takes seconds, so a migrated one is kept in a file and loaded by each test process; within a process, a
+ * closed database is emptied and handed out again. It serialises everything and so hides races: what must hold when many
+ * act at once is tested on `postgres.ts`.
+ */
+import { createHash, randomUUID } from "node:crypto";
+import { mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { join } from "node:path";
+import { PGlite } from "@electric-sql/pglite";
+import { pglitePool } from "../db/connection/pools";
+import { type Database, databaseOn } from "../db/database";
+import { applyMigrations } from "../db/migrate";
+
+export const migrationsDirectory = join(process.cwd(), "prisma", "migrations");
+const cacheDirectory = join(process.cwd(), "node_modules", ".cache", "vafa");
+
+const spare: Database[] = [];
+let template: Promise<Blob> | undefined;
+
+export async function freshDatabase(): Promise<Database> {
+  const used = spare.pop();
+  if (used === undefined)
+    return lend(inMemory(await PGlite.create({ loadDataDir: await migratedTemplate() })));
+  await empty(used);
+  return lend(used);
+}
+
+const inMemory = (pglite: PGlite): Database =>
+  databaseOn(pglitePool(pglite), { kind: "pglite", afterwards: () => pglite.close() });
+
+/** Closing gives the database back. */
+function lend(database: Database): Database {
+  let lent = true;
+  return {
+    ...database,
+    close: async () => {
+      if (lent) spare.push(database);
+      lent = false;
+    },
+  };
+}
+
+/** Every table of ours is emptied, and what a test made beside them (pg-boss has its own schema) goes. */
+async function empty({ pool }: Database): Promise<void> {
+  const { rows } = await pool.query<{ statement: string }>(`
+    SELECT 'DROP SCHEMA ' || quote_ident(nspname) || ' CASCADE' AS statement
+    FROM pg_namespace WHERE nspname !~ '^(pg_|information_schema$|public$)'
+    UNION ALL
+    SELECT 'TRUNCATE ' || string_agg(quote_ident(tablename), ', ') || ' RESTART IDENTITY CASCADE'
+    FROM pg_tables WHERE schemaname = 'public' AND tablename <> '_prisma_migrations'
+    HAVING count(*) > 0`);
+  for (const { statement } of rows) await pool.query(statement);
+}
+
+function migratedTemplate(): Promise<Blob> {
+  template ??= loadTemplate();
+  return template;
+}
+
+async function loadTemplate(): Promise<Blob> {
+  const name = `pglite-${await templateKey()}.tar`;
+  const file = join(cacheDirectory, name);
+  try {
+    return new Blob([await readFile(file)]);
+  } catch {
+    return makeTemplate(name);
+  }
+}
+
+/** The template is of these migrations and this PGlite; with others it is made anew. */
+async function templateKey(): Promise<string> {
+  const key = createHash("sha256");
+  const pglite = createRequire(import.meta.url).resolve("@electric-sql/pglite");
+  key.update(await readFile(join(pglite, "..", "..", "package.json")));
+  for (const name of (await readdir(migrationsDirectory)).sort()) {
+    if (name === "migration_lock.toml") continue;
+    key.update(name).update(await readFile(join(migrationsDirectory, name, "migration.sql")));
+  }
+  return key.digest("hex").slice(0, 16);
+}
+
+async function makeTemplate(name: string): Promise<Blob> {
+  // Small log segments make the file a third smaller to load.
+  const pglite = await PGlite.create({ initDbStartParams: ["--wal-segsize=1"] });
+  const pool = pglitePool(pglite);
+  const database = databaseOn(pool, { kind: "pglite", afterwards: () => pglite.close() });
+  await applyMigrations(database, { directory: migrationsDirectory });
+  await pool.query("CHECKPOINT");
+  const dump = await pglite.dumpDataDir("none");
+  await database.close();
+  await keep(name, Buffer.from(await dump.arrayBuffer()));
+  return dump;
+}
+
+/** Written beside its place and moved into it, so that another test process never reads half a file. */
+async function keep(name: string, bytes: Buffer): Promise<void> {
+  await mkdir(cacheDirectory, { recursive: true });
+  const draft = join(cacheDirectory, `${randomUUID()}.draft`);
+  await writeFile(draft, bytes);
+  await rename(draft, join(cacheDirectory, name));
+  const older = (await readdir(cacheDirectory)).filter(
+    (file) => /^pglite-.*\.tar$/.test(file) && file !== name,
+  );
+  await Promise.all(older.map((file) => rm(join(cacheDirectory, file), { force: true })));
+}
