@@ -20,6 +20,10 @@ export const options = {
   serializers: { err: (shown: unknown) => shown },
 } satisfies LoggerOptions;
 
-export const log = pino(options);
+/**
+ * Synchronous, so that the last words of a process are written; and because the asynchronous writer, when the reader of its pipe has
+ * died, waits for it for ever in `process.exit`.
+ */
+export const log = pino(options, pino.destination({ fd: 1, sync: true }));
 
 export type Log = typeof log;
