@@ -21,4 +21,5 @@ test("it ends by itself when whoever started it is gone, though nobody reads its
   app.child.disconnect();
   const [code] = await ended;
   expect(code).toBe(0);
+  await app.stop();
 });
