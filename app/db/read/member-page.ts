@@ -1,0 +1,102 @@
+/** What the admin shows of one member besides the ledger: who they are in the store, what they can spend, what they hold. */
+import { type MemberId, memberId, type ShopId } from "../../loyalty/brand";
+import type { Qualification } from "../../loyalty/tiers";
+import type { Sql } from "../transaction";
+
+export interface MemberHead {
+  readonly memberId: MemberId;
+  readonly status: "active" | "closed" | "merged";
+  readonly mergedInto: MemberId | null;
+  readonly tierId: string | null;
+  readonly balance: number;
+  readonly deficit: number;
+  readonly reserved: number;
+  readonly earned: number;
+  readonly spent: number;
+  readonly expired: number;
+  readonly gathered: Qualification;
+  readonly joinedAt: Date;
+  /** Null once the personal data was erased. */
+  readonly profile: {
+    readonly name: string;
+    readonly email: string | null;
+    readonly phone: string | null;
+  } | null;
+  readonly customerIds: readonly string[];
+}
+
+interface RawHead
+  extends Omit<MemberHead, "memberId" | "mergedInto" | "gathered" | "profile" | "customerIds"> {
+  id: number;
+  mergedInto: number | null;
+  qualifyingSpend: number;
+  qualifyingPoints: number;
+  qualifyingOrders: number;
+  name: string | null;
+  email: string | null;
+  phone: string | null;
+  customerIds: string[] | null;
+}
+
+export async function readMemberHead(sql: Sql, shopId: ShopId, id: MemberId): Promise<MemberHead | null> {
+  const [raw] = await sql.query<RawHead>(
+    `SELECT m."id", m."status", m."mergedInto", m."tierId", m."balance", m."deficit", m."reserved", m."earned", m."spent",
+       m."expired", m."qualifyingSpend", m."qualifyingPoints", m."qualifyingOrders", m."joinedAt", p."name", p."email", p."phone",
+       (SELECT array_agg(i."customerId" ORDER BY i."customerId") FROM "member_identities" i
+        WHERE i."shopId" = m."shopId" AND i."memberId" = m."id") AS "customerIds"
+     FROM "members" m LEFT JOIN "member_profiles" p ON p."shopId" = m."shopId" AND p."memberId" = m."id"
+     WHERE m."shopId" = $1 AND m."id" = $2`,
+    [shopId, id],
+  );
+  if (!raw) return null;
+  const {
+    id: found,
+    mergedInto,
+    qualifyingSpend,
+    qualifyingPoints,
+    qualifyingOrders,
+    name,
+    email,
+    phone,
+    customerIds,
+    ...rest
+  } = raw;
+  return {
+    ...rest,
+    memberId: memberId(found),
+    mergedInto: mergedInto === null ? null : memberId(mergedInto),
+    gathered: { spend: qualifyingSpend, points: qualifyingPoints, orders: qualifyingOrders },
+    profile: name === null ? null : { name, email, phone },
+    customerIds: customerIds ?? [],
+  };
+}
+
+export interface Spendable {
+  readonly active: number;
+  readonly pending: number;
+  readonly nextExpiry: { readonly points: number; readonly at: Date } | null;
+}
+
+/** Lots past their date count for nothing, whether or not the nightly job has written them off (law 4). */
+export async function readSpendable(
+  sql: Sql,
+  shopId: ShopId,
+  { memberId: id, at }: { memberId: MemberId; at: Date },
+): Promise<Spendable> {
+  const rows = await sql.query<{ pending: boolean; expiresAt: Date | null; remaining: number }>(
+    `SELECT ("maturesAt" IS NOT NULL AND "maturesAt" > $3) AS "pending", "expiresAt", sum("remaining") AS "remaining"
+     FROM "lots" WHERE "shopId" = $1 AND "memberId" = $2 AND "remaining" > 0 AND ("expiresAt" IS NULL OR "expiresAt" > $3)
+     GROUP BY 1, 2 ORDER BY 2`,
+    [shopId, id, at],
+  );
+  const sum = (pending: boolean) =>
+    rows.filter((row) => row.pending === pending).reduce((all, row) => all + row.remaining, 0);
+  const next = rows.find((row) => row.expiresAt !== null)?.expiresAt ?? null;
+  const expiring = rows.filter((row) => next !== null && row.expiresAt?.getTime() === next.getTime());
+  return {
+    active: sum(false),
+    pending: sum(true),
+    nextExpiry:
+      next === null ? null : { points: expiring.reduce((all, row) => all + row.remaining, 0), at: next },
+  };
+}
