@@ -43,6 +43,8 @@ async function open() {
     port,
     async mount(app, log) {
       mounted = await sandbox.mountSandbox({ app, port, dataDir, log });
+      // A history that cannot be loaded is told below, where we wait for it.
+      mounted?.ready.catch(() => undefined);
     },
   });
   closeOnSignal(async () => {

@@ -41,7 +41,8 @@ export interface TestBrowser {
 }
 
 export async function launchBrowser(): Promise<Browser> {
-  return chromium.launch({ executablePath: await browserExecutable(), headless: true, args: FLAGS });
+  const { executablePath, env } = await browserExecutable();
+  return chromium.launch({ executablePath, env: { ...process.env, ...env }, headless: true, args: FLAGS });
 }
 
 /** Call it at the top of a test file or in a `describe`: it brings its own hooks. */
