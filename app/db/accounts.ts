@@ -49,13 +49,20 @@ interface RawDebt {
 
 const moment = (date: Date | null): Instant | null => (date ? instant(date.getTime()) : null);
 
-/** The allocations of debits to be restored, and those that wrote off lots of the orders at hand. */
+/**
+ * The allocations of debits to be restored, of debits that still owe (a lot that gets points back pays them, on top of what it paid before), and
+ * those that wrote off lots of the orders at hand.
+ */
 async function readAllocations(
   sql: Sql,
   shopId: ShopId,
-  needs: readonly AccountNeed[],
+  { needs, debts }: { needs: readonly AccountNeed[]; debts: readonly RawDebt[] },
 ): Promise<RawAllocation[]> {
-  const pairs = needs.flatMap((need) => need.debits.map((debit) => [need.member.memberId, debit] as const));
+  const restored = needs.flatMap((need) =>
+    need.debits.map((debit) => [need.member.memberId as number, debit] as const),
+  );
+  const owing = debts.map((debt) => [debt.memberId, debt.debitSeq] as const);
+  const pairs = [...restored, ...owing];
   const orders = needs.flatMap((need) => need.orders.map((order) => [need.member.memberId, order] as const));
   return sql.query<RawAllocation>(
     `SELECT a."memberId", a."debitSeq", a."lotSeq", a."debitKind", a."points", a."returned" FROM "allocations" a
@@ -79,8 +86,7 @@ async function readAllocations(
 async function readLots(
   sql: Sql,
   shopId: ShopId,
-  needs: readonly AccountNeed[],
-  touched: readonly RawAllocation[],
+  { needs, touched }: { needs: readonly AccountNeed[]; touched: readonly RawAllocation[] },
 ): Promise<RawLot[]> {
   const orders = needs.flatMap((need) => need.orders.map((order) => [need.member.memberId, order] as const));
   const columns = `l."memberId", l."seq", l."points", l."remaining", l."maturesAt", l."expiresAt", l."orderId"`;
@@ -129,9 +135,13 @@ export async function loadAccounts(
   needs: readonly AccountNeed[],
 ): Promise<Map<MemberId, Account>> {
   const heavy = needs.filter((need) => need.lots || need.member.deficit > 0);
-  const allocations = heavy.length > 0 ? await readAllocations(sql, shopId, heavy) : [];
-  const lots = groupByMember(heavy.length > 0 ? await readLots(sql, shopId, heavy, allocations) : []);
-  const debts = groupByMember(await readDebts(sql, shopId, heavy));
+  const owed = await readDebts(sql, shopId, heavy);
+  const allocations =
+    heavy.length > 0 ? await readAllocations(sql, shopId, { needs: heavy, debts: owed }) : [];
+  const lots = groupByMember(
+    heavy.length > 0 ? await readLots(sql, shopId, { needs: heavy, touched: allocations }) : [],
+  );
+  const debts = groupByMember(owed);
   const byMember = groupByMember(allocations);
   return new Map(
     needs.map(({ member }) => [

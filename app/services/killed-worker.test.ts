@@ -6,10 +6,10 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import type { ShopRow } from "../db/shops";
 import { sqlOf } from "../db/transaction";
 import { bundleForNode } from "../testing/bundle";
+import { orderPayload } from "../testing/order-payload";
 import type { PostgresDatabase } from "../testing/postgres";
 import { installTestShop, type TestContext, testContext } from "../testing/service-context";
 import { sharedPostgres } from "../testing/shared-postgres";
-import { orderPayload } from "../testing/order-payload";
 
 const kills = 20;
 /** So many that none is promoted to a tier with a multiplier, which would hide a doubled award in a rounding. */

@@ -8,8 +8,8 @@ import { sqlOf } from "../db/transaction";
 import { customerId } from "../loyalty/brand";
 import { replay } from "../loyalty/ledger/replay";
 import { freshDatabase } from "../testing/database";
-import { deliver, installTestShop, type TestContext, testContext, workOff } from "../testing/service-context";
 import { orderPayload } from "../testing/order-payload";
+import { deliver, installTestShop, type TestContext, testContext, workOff } from "../testing/service-context";
 
 let db: Database;
 let ctx: TestContext;
