@@ -241,6 +241,39 @@ describe("the factors of an award", () => {
     expect(stateOf(desk).account.balance).toBe(200);
   });
 
+  it("count the lowest tier from the very first order on", () => {
+    const generous = { ...tiered, tiers: { ...tiered.tiers, levels: [level("welcome", 0, 30_000)] } };
+    const desk = openDesk(generous);
+    deliver(desk, [at(pounds(10), 1)]);
+    expect(desk.awards.get(first)?.award).toMatchObject({ points: 150, factors: { tierId: "welcome" } });
+  });
+
+  it("go by the tiers in force, whether or not members have been looked at since they changed", () => {
+    const desk = openDesk(tiered);
+    deliver(desk, [at(pounds(10), 1)]);
+    desk.versions.push({ ...tiered, tiers: { ...tiered.tiers, levels: [level("new", 5_00, 20_000)] } });
+    deliver(desk, [at(pounds(10, { orderId: orderId("6002") }), 2)]);
+    expect(desk.awards.get(orderId("6002"))?.award).toMatchObject({
+      points: 100,
+      factors: { tierId: "new" },
+    });
+  });
+
+  it("of one order do not depend on how its states arrive, with tiers too", () => {
+    const levels = [level("welcome", 0, 15_000), level("gold", 100_00, 20_000)];
+    const rich = { ...tiered, tiers: { ...tiered.tiers, levels } };
+    fc.assert(
+      fc.property(arbitraryDelivery(), ({ states, deliveries }) => {
+        const only = ({ order }: Received) => order.orderId === orderId("6000");
+        const [inOrder, otherwise] = [openDesk(rich), openDesk(rich)];
+        for (const state of states.filter(only)) deliver(inOrder, [state]);
+        for (const batch of deliveries) deliver(otherwise, batch.filter(only));
+        expect(settled(otherwise)).toEqual(settled(inOrder));
+      }),
+      many,
+    );
+  });
+
   it("move a member up and down as their orders grow and shrink", () => {
     const desk = openDesk(tiered);
     const tiers = [40, 60, 45, 0].map((amount, index) => {

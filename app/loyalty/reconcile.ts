@@ -11,7 +11,7 @@ import { points } from "./points";
 import type { Terms } from "./program";
 import type { Redemption } from "./redemptions";
 import { settleRedemption } from "./settle-redemption";
-import { multiplierOf, type Tier } from "./tiers";
+import { multiplierOf, tierFor } from "./tiers";
 
 /** What is posted for an order so far. */
 export interface PostedAward {
@@ -49,18 +49,15 @@ function stateOf(book: Book, memberId: MemberId): MemberState {
   return state;
 }
 
-function tierOf(state: MemberState, terms: Terms): Tier | null {
-  return terms.tiers.levels.find((tier) => tier.id === state.tierId) ?? null;
-}
-
-/** Whether the factors of an award are frozen: an order that never earned is judged by the day it first does. */
+/** Whether the factors of an award are frozen: an order of which nothing ever counted is judged by the day on which something first does. */
 function isFrozen(posted: PostedAward | null): posted is PostedAward {
-  return posted !== null && (posted.postings > 0 || posted.award.none === null);
+  return posted !== null && (posted.postings > 0 || posted.award.eligible > 0);
 }
 
 function factorsFor(input: ReconcileInput, state: MemberState): AwardFactors {
   if (isFrozen(input.posted)) return input.posted.award.factors;
-  const tier = tierOf(state, input.termsNow.terms);
+  // From what was gathered, not from `state.tierId`: a new member has none yet, and after a change of terms it is old until the job has looked.
+  const tier = tierFor(input.termsNow.terms.tiers, state.gathered);
   return { termsVersion: input.termsNow.version, tierId: tier?.id ?? null, multiplierBp: multiplierOf(tier) };
 }
 
