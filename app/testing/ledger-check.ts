@@ -1,0 +1,77 @@
+/**
+ * Holds a shop's rows against the replay of its entries: members, lots, allocations, debts. What the database keeps must be exactly what the ledger leads to.
+ */
+import { readLedger } from "../db/entries";
+import type { Sql } from "../db/transaction";
+import { memberId, type ShopId } from "../loyalty/brand";
+import { deficitOf } from "../loyalty/ledger/account";
+import { replay } from "../loyalty/ledger/replay";
+
+interface Kept {
+  readonly balance: number;
+  readonly deficit: number;
+  readonly lastSeq: number;
+  readonly lots: readonly string[];
+  readonly allocations: readonly string[];
+  readonly debts: readonly string[];
+}
+
+async function kept(sql: Sql, shopId: ShopId, member: number): Promise<Kept> {
+  const where = `WHERE "shopId" = $1 AND "memberId" = $2`;
+  const [row] = await sql.query<{ balance: number; deficit: number; lastSeq: number }>(
+    `SELECT "balance", "deficit", "lastSeq" FROM "members" WHERE "shopId" = $1 AND "id" = $2`,
+    [shopId, member],
+  );
+  const texts = async (text: string) =>
+    (await sql.query<{ text: string }>(text, [shopId, member])).map((one) => one.text);
+  return {
+    balance: row?.balance ?? Number.NaN,
+    deficit: row?.deficit ?? Number.NaN,
+    lastSeq: row?.lastSeq ?? Number.NaN,
+    lots: await texts(
+      `SELECT "seq" || ':' || "remaining" || '/' || "points" AS text FROM "lots" ${where} ORDER BY "seq"`,
+    ),
+    allocations: await texts(
+      `SELECT "debitSeq" || '>' || "lotSeq" || ':' || "points" || '-' || "returned" AS text FROM "allocations" ${where} ORDER BY "debitSeq", "lotSeq"`,
+    ),
+    debts: await texts(
+      `SELECT "debitSeq" || ':' || "owed" AS text FROM "debts" ${where} ORDER BY "debitSeq"`,
+    ),
+  };
+}
+
+async function replayed(sql: Sql, shopId: ShopId, member: number): Promise<Kept> {
+  const account = replay(await readLedger(sql, shopId, memberId(member)));
+  const allocations = [...account.allocations.values()].sort(
+    (a, b) => a.debitSeq - b.debitSeq || a.lotSeq - b.lotSeq,
+  );
+  return {
+    balance: account.balance,
+    deficit: deficitOf(account),
+    lastSeq: account.lastSeq,
+    lots: [...account.lots.values()]
+      .sort((a, b) => a.seq - b.seq)
+      .map((lot) => `${lot.seq}:${lot.remaining}/${lot.points}`),
+    allocations: allocations.map((one) => `${one.debitSeq}>${one.lotSeq}:${one.points}-${one.returned}`),
+    debts: [...account.debts.values()]
+      .sort((a, b) => a.debitSeq - b.debitSeq)
+      .map((debt) => `${debt.debitSeq}:${debt.owed}`),
+  };
+}
+
+/** @returns both sides of every member, for an `expect(...).toEqual(...)` that shows where they part. */
+export async function bothSides(
+  sql: Sql,
+  shopId: ShopId,
+): Promise<{ kept: Record<number, Kept>; replayed: Record<number, Kept> }> {
+  const members = await sql.query<{ id: number }>(
+    `SELECT "id" FROM "members" WHERE "shopId" = $1 ORDER BY "id"`,
+    [shopId],
+  );
+  const sides = { kept: {} as Record<number, Kept>, replayed: {} as Record<number, Kept> };
+  for (const { id } of members) {
+    sides.kept[id] = await kept(sql, shopId, id);
+    sides.replayed[id] = await replayed(sql, shopId, id);
+  }
+  return sides;
+}
