@@ -178,7 +178,7 @@ describe("with script", () => {
     const page = await cartOf(people.nasrin, { locale: "/fa" });
     const slider = page.getByRole("slider");
     const choice = async () =>
-      (await page.locator(".vafa-redeem__choice").textContent()).replace(/[\u2068\u2069]/g, "");
+      ((await page.locator(".vafa-redeem__choice").textContent()) ?? "").replace(/[\u2068\u2069]/g, "");
     expect(await choice()).toBe("۱٬۲۰۰ امتیاز = £۱۲٫۰۰");
     await slider.focus();
     await page.keyboard.press("ArrowRight");

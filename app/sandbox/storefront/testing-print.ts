@@ -2,7 +2,7 @@
 import { JSDOM } from "jsdom";
 import { priceOf } from "../state/place-order";
 import type { SandboxStore } from "../state/store";
-import type { Locale } from "../state/types";
+import type { Locale, SandboxCart } from "../state/types";
 import { withAdded } from "./cart";
 import { type BlockName, blockRenderer } from "./liquid/block";
 import { globalsOf, productObject } from "./liquid/objects";
@@ -25,7 +25,7 @@ function visitIn(scene: Scene): Visit {
   if (!shop) throw new Error("no such shop");
   const locale = scene.locale ?? "en";
   const customer = scene.person ? store.customer(shop.domain, scene.person.id) : null;
-  const empty = { token: "t", shop: shop.domain, lines: [], codes: [], locale, updatedAt: 0 };
+  const empty: SandboxCart = { token: "t", shop: shop.domain, lines: [], codes: [], locale, updatedAt: 0 };
   const variants = (scene.inCart ?? []).map(
     (handle) => store.product(shop.domain, handle)?.variants[0]?.id ?? 0,
   );

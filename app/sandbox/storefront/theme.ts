@@ -119,10 +119,12 @@ const blockAssets = (() => {
   return { stylesheets: pick("stylesheet"), scripts: pick("javascript") };
 })();
 
+const styles = ["base", "frame", "controls", "shelf", "product", "cart", "account"] as const;
+
 function headOf(locale: Locale) {
   const font = html`<link rel="preload" href="${VAZIRMATN}" as="font" type="font/woff2" crossorigin>`;
   return html`${locale === "en" ? null : font}
-<link rel="stylesheet" href="${THEME_ASSETS}/theme.css">
+${styles.map((name) => html`<link rel="stylesheet" href="${THEME_ASSETS}/${name}.css">`)}
 ${blockAssets.stylesheets.map((name) => html`<link rel="stylesheet" href="${EXTENSION_ASSETS}/${name}">`)}
 <script src="${THEME_ASSETS}/theme.js" defer></script>
 ${blockAssets.scripts.map((name) => html`<script src="${EXTENSION_ASSETS}/${name}" defer></script>`)}`;
