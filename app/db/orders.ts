@@ -1,5 +1,3 @@
-/** Orders and awards: the newest state of each order, and what is posted for it (laws 1 and 2). */
-import type { Award, AwardFactors } from "../loyalty/award";
 import {
   type Instant,
   instant,
@@ -8,12 +6,8 @@ import {
   type OrderId,
   orderId,
   type ShopId,
-  termsVersion,
 } from "../loyalty/brand";
-import { minor } from "../loyalty/money";
 import type { Order } from "../loyalty/order";
-import { points } from "../loyalty/points";
-import type { PostedAward } from "../loyalty/reconcile";
 import type { Revision } from "../loyalty/revision";
 import { parseOrder } from "./order-state";
 import { insertRows } from "./rows";
@@ -132,91 +126,5 @@ export async function saveOrders(
        "state" = excluded."state", "receivedAt" = excluded."receivedAt"
      WHERE ("orders"."updatedAt", "orders"."triggeredAt", "orders"."digest") <=
        (excluded."updatedAt", excluded."triggeredAt", excluded."digest")`,
-  );
-}
-
-interface RawAward {
-  orderId: string;
-  memberId: number;
-  termsVersion: number;
-  tierId: string | null;
-  multiplierBp: number;
-  points: number;
-  eligible: number;
-  postings: number;
-  none: Award["none"];
-}
-
-function toPosted(raw: RawAward): PostedAward {
-  const factors: AwardFactors = {
-    termsVersion: termsVersion(raw.termsVersion),
-    tierId: raw.tierId,
-    multiplierBp: raw.multiplierBp,
-  };
-  const award = { factors, points: points(raw.points), eligible: minor(raw.eligible), none: raw.none };
-  return { memberId: memberId(raw.memberId), award, postings: raw.postings };
-}
-
-export async function readAwards(
-  sql: Sql,
-  shopId: ShopId,
-  ids: readonly OrderId[],
-): Promise<Map<OrderId, PostedAward>> {
-  const raw = await sql.query<RawAward>(
-    `SELECT "orderId", "memberId", "termsVersion", "tierId", "multiplierBp", "points", "eligible", "postings",
-       "breakdown"->>'none' AS "none" FROM "awards" WHERE "shopId" = $1 AND "orderId" = ANY($2::text[])`,
-    [shopId, ids],
-  );
-  return new Map(raw.map((row) => [orderId(row.orderId), toPosted(row)]));
-}
-
-export interface AwardToSave {
-  readonly orderId: OrderId;
-  readonly posted: PostedAward & { readonly award: Award };
-}
-
-export async function saveAwards(
-  sql: Sql,
-  shopId: ShopId,
-  awards: readonly AwardToSave[],
-  at: Instant,
-): Promise<void> {
-  const rows = awards.map(({ orderId: id, posted }) => ({
-    orderId: id,
-    memberId: posted.memberId,
-    termsVersion: posted.award.factors.termsVersion,
-    tierId: posted.award.factors.tierId,
-    multiplierBp: posted.award.factors.multiplierBp,
-    points: posted.award.points,
-    eligible: posted.award.eligible,
-    postings: posted.postings,
-    breakdown: { none: posted.award.none, lines: posted.award.lines, rules: posted.award.rules },
-    awardedAt: at,
-    updatedAt: at,
-  }));
-  await insertRows(
-    sql,
-    {
-      table: "awards",
-      shopId,
-      columns: {
-        orderId: "text",
-        memberId: "bigint",
-        termsVersion: "int",
-        tierId: "text",
-        multiplierBp: "int",
-        points: "bigint",
-        eligible: "bigint",
-        postings: "int",
-        breakdown: "jsonb",
-        awardedAt: "timestamptz",
-        updatedAt: "timestamptz",
-      },
-      rows,
-    },
-    `ON CONFLICT ("shopId", "orderId") DO UPDATE SET "memberId" = excluded."memberId",
-       "termsVersion" = excluded."termsVersion", "tierId" = excluded."tierId", "multiplierBp" = excluded."multiplierBp",
-       "points" = excluded."points", "eligible" = excluded."eligible", "postings" = excluded."postings",
-       "breakdown" = excluded."breakdown", "updatedAt" = excluded."updatedAt"`,
   );
 }

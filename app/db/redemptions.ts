@@ -1,4 +1,4 @@
-/** Redemptions in the database. Every change is made under the lock of their member. */
+/** Reading redemptions: one member's use of a reward each, a claim with a deadline (law 5). */
 import {
   type CustomerId,
   customerId,
@@ -15,7 +15,6 @@ import {
 import { currency, minor } from "../loyalty/money";
 import { points } from "../loyalty/points";
 import type { Redemption, RedemptionState, ReleaseReason } from "../loyalty/redemptions";
-import { updateRows } from "./rows";
 import type { Sql } from "./transaction";
 
 export interface RedemptionRow extends Redemption {
@@ -144,101 +143,4 @@ export async function findOverdue(
     `"state" IN ('reserved', 'issued') AND "releasing" IS NULL AND NOT "codeDead" AND "deadline" <= $2 ORDER BY "deadline" LIMIT $3`,
     [shopId, at, limit],
   );
-}
-
-export async function insertRedemption(sql: Sql, shopId: ShopId, row: RedemptionRow): Promise<void> {
-  await sql.query(
-    `INSERT INTO "redemptions" ("shopId", "id", "memberId", "rewardId", "termsVersion", "state", "points", "valueMinor", "currency",
-       "code", "key", "requestDigest", "deadline", "debitSeqs", "channel", "reservedAt", "customerId")
-     VALUES ($1, $2::uuid, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14::int[], $15, $16, $17)`,
-    [
-      shopId,
-      row.redemptionId,
-      row.memberId,
-      row.rewardId,
-      row.termsVersion,
-      row.state,
-      row.points,
-      row.value,
-      row.currency,
-      row.code,
-      row.key,
-      row.requestDigest,
-      new Date(row.deadline),
-      row.debitSeqs,
-      row.channel,
-      row.reservedAt,
-      row.customerId,
-    ],
-  );
-}
-
-/** Writes the states that changed; `settledAt` is set when a claim ends. */
-export async function saveRedemptions(
-  sql: Sql,
-  shopId: ShopId,
-  redemptions: readonly Redemption[],
-  at: Date,
-): Promise<void> {
-  const rows = redemptions.map((redemption) => ({
-    id: redemption.redemptionId,
-    memberId: redemption.memberId,
-    state: redemption.state,
-    releasing: redemption.releasing,
-    codeDead: redemption.codeDead,
-    usedByOrder: redemption.usedBy,
-    restored: redemption.restored,
-    settledAt: redemption.state === "used" || redemption.state === "released" ? at.getTime() : null,
-  }));
-  await updateRows(
-    sql,
-    {
-      table: "redemptions",
-      shopId,
-      columns: {
-        id: "uuid",
-        memberId: "bigint",
-        state: "text",
-        releasing: "text",
-        codeDead: "boolean",
-        usedByOrder: "text",
-        restored: "bigint",
-        settledAt: "timestamptz",
-      },
-      rows,
-    },
-    ["id"],
-  );
-  // Arrays of different lengths do not travel through unnest; claims with more than one debit are rare.
-  for (const redemption of redemptions.filter((one) => one.debitSeqs.length > 1)) {
-    await sql.query(
-      `UPDATE "redemptions" SET "debitSeqs" = $3::int[] WHERE "shopId" = $1 AND "id" = $2::uuid`,
-      [shopId, redemption.redemptionId, redemption.debitSeqs],
-    );
-  }
-}
-
-export async function markIssued(
-  sql: Sql,
-  shopId: ShopId,
-  { id, storeRef, at }: { id: RedemptionId; storeRef: string; at: Date },
-): Promise<void> {
-  await sql.query(
-    `UPDATE "redemptions" SET "storeRef" = $3, "issuedAt" = $4, "lastError" = NULL,
-       "state" = CASE WHEN "state" = 'reserved' THEN 'issued' ELSE "state" END
-     WHERE "shopId" = $1 AND "id" = $2::uuid`,
-    [shopId, id, storeRef, at],
-  );
-}
-
-export async function noteError(
-  sql: Sql,
-  shopId: ShopId,
-  { id, error }: { id: RedemptionId; error: string },
-): Promise<void> {
-  await sql.query(`UPDATE "redemptions" SET "lastError" = $3 WHERE "shopId" = $1 AND "id" = $2::uuid`, [
-    shopId,
-    id,
-    error.slice(0, 500),
-  ]);
 }

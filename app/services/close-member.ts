@@ -1,7 +1,8 @@
 /** Closes a member: no more earning or spending. The ledger stays; open claims are released. */
 
 import { addEffects } from "../db/outbox";
-import { readOpenRedemptions, saveRedemptions } from "../db/redemptions";
+import { readOpenRedemptions } from "../db/redemptions";
+import { saveRedemptions } from "../db/save-redemptions";
 import type { Sql } from "../db/transaction";
 import type { MemberId, ShopId } from "../loyalty/brand";
 import { dateOf, type ServiceContext } from "./context";

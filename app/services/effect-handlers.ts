@@ -2,7 +2,8 @@
 import { parkNewEvent } from "../db/inbox";
 import { readOrders } from "../db/orders";
 import { cancelEffect, type EffectKind } from "../db/outbox";
-import { markIssued, noteError, readRedemption } from "../db/redemptions";
+import { readRedemption } from "../db/redemptions";
+import { markIssued, noteError } from "../db/save-redemptions";
 import { findShop, type ShopRow } from "../db/shops";
 import { inTransaction, sqlOf } from "../db/transaction";
 import { memberId, orderId, redemptionId, type ShopId } from "../loyalty/brand";

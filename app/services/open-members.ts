@@ -2,9 +2,10 @@
  * Opening and saving members: the frame of every service that posts. Opening locks the member rows in id order; saving writes the member sums, what the
  * postings changed, and the wish to push the new snapshots, all in the caller's transaction.
  */
-import { type AccountNeed, loadAccounts, saveAccounts } from "../db/accounts";
+import { type AccountNeed, loadAccounts } from "../db/load-accounts";
 import { lockMembers, type MemberRow, saveMembers } from "../db/members";
 import { addEffects } from "../db/outbox";
+import { saveAccounts } from "../db/save-accounts";
 import type { Sql } from "../db/transaction";
 import type { Instant, MemberId, OrderId, ShopId } from "../loyalty/brand";
 import { deficitOf } from "../loyalty/ledger/account";

@@ -3,10 +3,11 @@
  * the enrolment of customers who are not members yet.
  */
 
+import { readAwards } from "../db/awards";
 import { saveProfiles } from "../db/member-profiles";
 import { enrollCustomers, membersOfCustomers } from "../db/members";
 import { digestOf } from "../db/order-state";
-import { readAwards, readRevisions } from "../db/orders";
+import { readRevisions } from "../db/orders";
 import { findForOrders } from "../db/redemptions";
 import type { ShopRow } from "../db/shops";
 import type { Sql } from "../db/transaction";

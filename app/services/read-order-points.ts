@@ -1,7 +1,8 @@
 /** What one order earned, for the thank-you page. Only to the customer whose order it is. */
 import type { OrderPoints } from "../contract/redemption-api";
+import { readAwards } from "../db/awards";
 import { membersOfCustomers } from "../db/members";
-import { readAwards, readOrders } from "../db/orders";
+import { readOrders } from "../db/orders";
 import { findShop } from "../db/shops";
 import { sqlOf } from "../db/transaction";
 import { createTranslator, resolveLocale } from "../i18n";

@@ -2,10 +2,12 @@
  * Reconciles a batch of order states (law 1) inside the caller's transaction: keep the newest state of each order, compute what it entitles its member
  * to, post the difference. A handful of set-based statements whatever the size of the batch.
  */
+
+import { type AwardToSave, saveAwards } from "../db/awards";
 import { lockMembers } from "../db/members";
-import { type AwardToSave, type OrderToSave, saveAwards, saveOrders } from "../db/orders";
+import { type OrderToSave, saveOrders } from "../db/orders";
 import { addEffects } from "../db/outbox";
-import { saveRedemptions } from "../db/redemptions";
+import { saveRedemptions } from "../db/save-redemptions";
 import type { ShopRow } from "../db/shops";
 import type { Sql } from "../db/transaction";
 import type { Instant, OrderId, RedemptionId, TermsVersion } from "../loyalty/brand";

@@ -5,7 +5,8 @@
 import { createHash } from "node:crypto";
 import { lockMembers, membersOfCustomers } from "../db/members";
 import { addEffects } from "../db/outbox";
-import { findByKey, insertRedemption, type RedemptionRow } from "../db/redemptions";
+import { findByKey, type RedemptionRow } from "../db/redemptions";
+import { insertRedemption } from "../db/save-redemptions";
 import { findShop } from "../db/shops";
 import { inTransaction, type Sql } from "../db/transaction";
 import { type CustomerId, instant, type MemberId, redemptionId, type ShopId } from "../loyalty/brand";
