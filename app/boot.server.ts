@@ -1,15 +1,87 @@
 /**
- * What must stand before the first request is answered, and what must end when the process is asked to stop.
- * Called once, by `app/cli/serve.mjs`, through the server bundle.
+ * What must stand before the first request is answered, and what must end when the process is asked to stop: the database with its migrations, the line
+ * to Shopify, the worker and the schedule. Called once, by `app/cli/serve.mjs`, through the server bundle.
  */
+import { randomUUID } from "node:crypto";
+import { join } from "node:path";
+import { type Database, openDatabase } from "./db/database";
+import { createCipher } from "./db/encryption";
+import { applyMigrations } from "./db/migrate";
+import { createSessionStorage } from "./db/sessions";
+import { findShop } from "./db/shops";
+import { rememberTerms } from "./db/terms";
+import { sqlOf } from "./db/transaction";
+import { databaseEnv, encryptionKey, serverEnv } from "./env.server";
+import { type Schedule, startSchedule } from "./jobs/schedule";
+import { startWorker, type Worker } from "./jobs/worker";
 import { log } from "./log.server";
+import { instant, type ShopId } from "./loyalty/brand";
+import type { ServiceContext } from "./services/context";
+import { redemptionCode } from "./services/redemption-code";
+import { setServices } from "./services/running.server";
+import { openShopify, shopifyStoreFor } from "./shopify.server";
+import { readEvent } from "./stores/shopify/read-event";
+import { type Store, StoreClosed } from "./stores/store";
 
 export interface Running {
   /** Lets the work at hand finish, then lets go of everything. */
   close(): Promise<void>;
 }
 
+async function storeFor(db: Database, shopId: ShopId): Promise<Store> {
+  const shop = await findShop(sqlOf(db), shopId);
+  if (!shop || shop.uninstalledAt) throw new StoreClosed(`shop ${shopId} is not installed`);
+  return shopifyStoreFor(shop.domain);
+}
+
+function contextOn(db: Database, nudge: () => void): ServiceContext {
+  return {
+    db,
+    now: () => instant(Date.now()),
+    uuid: randomUUID,
+    code: redemptionCode,
+    terms: rememberTerms(),
+    storeFor: (shopId) => storeFor(db, shopId),
+    readEvent: () => readEvent,
+    log,
+    nudge,
+  };
+}
+
+async function openMigrated(): Promise<Database> {
+  const { DATA_DIR, DATABASE_URL } = databaseEnv();
+  const db = await openDatabase({
+    databaseUrl: DATABASE_URL,
+    dataDir: DATA_DIR,
+    onConnectionLost: (error) => log.warn({ err: error }, "the database dropped a connection"),
+  });
+  const onProgress = ({ name, number, of }: { name: string; number: number; of: number }) =>
+    log.info({ migration: name }, `applying migration ${number} of ${of}`);
+  await applyMigrations(db, { directory: join(process.cwd(), "prisma", "migrations"), onProgress });
+  return db;
+}
+
+/** Starts what works by itself, unless this process is only to answer requests (`WORKER=off`). */
+async function startWorking(ctx: ServiceContext): Promise<{ worker: Worker; schedule: Schedule } | null> {
+  if (serverEnv().WORKER === "off") return null;
+  return { worker: startWorker(ctx), schedule: await startSchedule(ctx) };
+}
+
 export async function boot(): Promise<Running> {
-  log.info("booted");
-  return { close: async () => log.info("closed") };
+  const db = await openMigrated();
+  let working: Awaited<ReturnType<typeof startWorking>> = null;
+  const ctx = contextOn(db, () => working?.worker.nudge());
+  openShopify(createSessionStorage(db, createCipher(encryptionKey())));
+  setServices(ctx);
+  working = await startWorking(ctx);
+  log.info({ database: db.kind, worker: working !== null }, "booted");
+  return {
+    close: async () => {
+      await working?.schedule.stop();
+      await working?.worker.stop();
+      setServices(null);
+      await db.close();
+      log.info("closed");
+    },
+  };
 }
