@@ -6,6 +6,7 @@
 import { setTimeout as pause } from "node:timers/promises";
 import type pg from "pg";
 import { holdingConnection } from "./connection/guarded-pool";
+import { isStaleStatement, mayGoBetterAgain } from "./connection/sql-errors";
 import type { Database } from "./database";
 import { runStatement, type Sql } from "./sql";
 
@@ -19,12 +20,14 @@ export interface TransactionOptions {
   readonly random?: () => number;
 }
 
-const CLASHES = new Set(["40001", "40P01"]);
 const FIRST_PAUSE_MS = 10;
 
 /** Statements each on their own, outside a transaction. */
 export function sqlOf(db: Database): Sql {
-  return { query: (text, values = []) => runStatement(db.pool, text, values) };
+  return {
+    query: <R extends object>(text: string, values: readonly unknown[] = []) =>
+      again({}, () => onConnection(db, (client) => runStatement<R>(client, text, values))),
+  };
 }
 
 export async function inTransaction<T>(
@@ -32,34 +35,47 @@ export async function inTransaction<T>(
   work: (sql: Sql) => Promise<T>,
   options: TransactionOptions = {},
 ): Promise<T> {
-  const { attempts = 5, random = Math.random } = options;
-  for (let attempt = 1; ; attempt += 1) {
+  const begin = options.isolation === undefined ? "BEGIN" : `BEGIN ISOLATION LEVEL ${options.isolation}`;
+  return again(options, () =>
+    onConnection(db, async (client) => {
+      await client.query(begin);
+      try {
+        const answer = await holdingConnection(db.pool, () => untilItEnds(client, work));
+        const { command } = await client.query("COMMIT");
+        // PostgreSQL answers COMMIT of a failed transaction by rolling it back, without an error.
+        if (command === "COMMIT") return answer;
+      } catch (error) {
+        await client.query("ROLLBACK").catch(() => void client.end());
+        throw error;
+      }
+      throw new Error("A statement of this transaction had failed, so it was rolled back.");
+    }),
+  );
+}
+
+async function again<T>(
+  { attempts = 5, random = Math.random }: TransactionOptions,
+  attempt: () => Promise<T>,
+): Promise<T> {
+  for (let number = 1; ; number += 1) {
     try {
-      return await once(db, work, options.isolation);
+      return await attempt();
     } catch (error) {
-      if (attempt >= attempts || !isClash(error)) throw error;
-      await pause(FIRST_PAUSE_MS * 2 ** (attempt - 1) * (0.5 + random()));
+      if (number >= attempts || !mayGoBetterAgain(error)) throw error;
+      await pause(FIRST_PAUSE_MS * 2 ** (number - 1) * (0.5 + random()));
     }
   }
 }
 
-async function once<T>(
-  db: Database,
-  work: (sql: Sql) => Promise<T>,
-  isolation: TransactionOptions["isolation"],
-): Promise<T> {
+/** The pool itself throws away a connection that broke or was ended; the server then forgets what it had not committed. */
+async function onConnection<T>(db: Database, use: (client: pg.PoolClient) => Promise<T>): Promise<T> {
   const client = await db.pool.connect();
   try {
-    await client.query(isolation === undefined ? "BEGIN" : `BEGIN ISOLATION LEVEL ${isolation}`);
-    const answer = await holdingConnection(db.pool, () => untilItEnds(client, work));
-    const { command } = await client.query("COMMIT");
-    // PostgreSQL answers COMMIT of a failed transaction by rolling it back, without an error.
-    if (command !== "COMMIT")
-      throw new Error("A statement of this transaction had failed, so it was rolled back.");
+    const answer = await use(client);
     client.release();
     return answer;
   } catch (error) {
-    await rollBack(client);
+    client.release(isStaleStatement(error));
     throw error;
   }
 }
@@ -83,20 +99,4 @@ async function untilItEnds<T>(client: pg.PoolClient, work: (sql: Sql) => Promise
     ended = true;
     await last;
   }
-}
-
-/** A connection that cannot even roll back is thrown away; the server rolls back by itself. */
-async function rollBack(client: pg.PoolClient): Promise<void> {
-  try {
-    await client.query("ROLLBACK");
-    client.release();
-  } catch (error) {
-    client.release(error instanceof Error ? error : true);
-  }
-}
-
-function isClash(error: unknown): boolean {
-  return (
-    error instanceof Error && "code" in error && typeof error.code === "string" && CLASHES.has(error.code)
-  );
 }
