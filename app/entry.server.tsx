@@ -9,6 +9,7 @@ import { RemixServer } from "@remix-run/react";
 import { isbot } from "isbot";
 import { renderToPipeableStream } from "react-dom/server";
 import { log } from "./log.server";
+import { addDocumentResponseHeaders } from "./shopify.server";
 
 export { boot } from "./boot.server";
 export { log } from "./log.server";
@@ -22,6 +23,7 @@ export default function handleRequest(
   responseHeaders: Headers,
   remixContext: EntryContext,
 ): Promise<Response> {
+  addDocumentResponseHeaders(request, responseHeaders);
   // A robot gets the whole page at once; a person sees the shell first.
   const sendWhen = isbot(request.headers.get("user-agent") ?? "") ? "onAllReady" : "onShellReady";
 

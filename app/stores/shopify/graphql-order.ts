@@ -12,6 +12,7 @@ import {
   readAmount,
   readCurrency,
   readSigned,
+  readText,
   readUnits,
   Unbelievable,
 } from "./order-parts";
@@ -27,7 +28,7 @@ export function readGraphqlOrder(order: OrderNode): OrderParts {
   const oneCurrency = order.presentmentCurrencyCode === code;
   return {
     orderId: orderId(needId("Order", order.id)),
-    name: order.name,
+    name: readText(order.name),
     customerId: order.customer ? customerIdOf(order.customer.id) : null,
     currency: code,
     taxIncluded: order.taxesIncluded,
@@ -54,7 +55,7 @@ export function customerOfNode({ customer, customerLocale }: OrderNode): Custome
       email: customer.defaultEmailAddress?.emailAddress,
       phone: customer.defaultPhoneNumber?.phoneNumber,
     }),
-    locale: customerLocale || null,
+    locale: readText(customerLocale ?? "") || null,
   };
 }
 
@@ -85,7 +86,7 @@ function lineParts(line: Line, code: Currency): LineParts {
     lineId: needId("LineItem", line.id),
     kind: line.isGiftCard ? "gift-card" : "product",
     productId: line.product && needId("Product", line.product.id),
-    title: line.title,
+    title: readText(line.title),
     quantity: readUnits(line.quantity, "a line's quantity"),
     currentQuantity: readUnits(line.currentQuantity, "a line's current quantity"),
     unitPrice: moneyOf(line.originalUnitPriceSet, code, "a line's price"),
@@ -98,7 +99,7 @@ function shippingParts(line: Shipping, index: number, code: Currency): LineParts
     lineId: `shipping-${shippingId(line.id) ?? index}`,
     kind: "shipping",
     productId: null,
-    title: line.title,
+    title: readText(line.title),
     quantity: 1,
     currentQuantity: line.isRemoved ? 0 : 1,
     unitPrice: moneyOf(line.originalPriceSet, code, "a shipping price"),

@@ -91,3 +91,8 @@ export function readUnits(units: number, what: string): number {
   if (units < 0) throw new Unbelievable("negative-amount", `${what} is negative`);
   return units;
 }
+
+/** Text as the database can keep it: without zero characters and halves of characters, which JSON can carry and PostgreSQL cannot. */
+export function readText(text: string): string {
+  return text.replace(/\0|\p{Surrogate}/gu, "");
+}

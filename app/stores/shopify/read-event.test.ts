@@ -79,6 +79,15 @@ describe("an order's event", () => {
     });
   });
 
+  test("carries no text that the database cannot keep", () => {
+    const broken = JSON.stringify(changed({ name: "#1", customer: { id: 7, first_name: "A" } }))
+      .replace('"#1"', '"#1\\u0000"')
+      .replace('"A"', '"A\\ud83d"');
+    expect(read("orders/paid", broken)).toMatchObject({
+      received: { order: { name: "#1" }, customer: { name: "A" } },
+    });
+  });
+
   test("that only names its order asks for the order's state", () => {
     expect(read("refunds/create", { id: 1, order_id: 6001 })).toEqual({
       kind: "order-changed",

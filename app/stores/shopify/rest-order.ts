@@ -3,7 +3,7 @@ import * as z from "zod";
 import { orderId } from "../../loyalty/brand";
 import { addMinor, type Currency, type Minor, noMoney } from "../../loyalty/money";
 import type { CustomerFacts } from "../store";
-import { type LineParts, type OrderParts, readCurrency, readUnits } from "./order-parts";
+import { type LineParts, type OrderParts, readCurrency, readText, readUnits } from "./order-parts";
 import {
   exactId,
   factsOf,
@@ -76,7 +76,7 @@ export function readRestOrder(order: RestOrder): OrderParts {
   );
   return {
     orderId: orderId(exactId("Order", order.admin_graphql_api_id, order.id)),
-    name: order.name,
+    name: readText(order.name),
     customerId: order.customer ? idOfCustomer(order.customer) : null,
     currency: code,
     taxIncluded: order.taxes_included ?? false,
@@ -99,7 +99,7 @@ export function readRestOrder(order: RestOrder): OrderParts {
 }
 
 export function customerOf(order: RestOrder): CustomerFacts | null {
-  return order.customer ? factsOf(order.customer, order.customer_locale || null) : null;
+  return order.customer ? factsOf(order.customer, readText(order.customer_locale ?? "") || null) : null;
 }
 
 /** A discount's code by its place among the order's discount applications; null for automatic ones and staff's own. */
@@ -132,7 +132,7 @@ function lineParts({
     lineId: idOfLine(line),
     kind: line.gift_card ? "gift-card" : "product",
     productId: line.product_id ?? null,
-    title: line.title ?? "",
+    title: readText(line.title ?? ""),
     quantity,
     currentQuantity: readUnits(
       line.current_quantity ?? quantity - refundedUnits,
@@ -154,7 +154,7 @@ function shippingParts({
     lineId: `shipping-${line.id ?? index}`,
     kind: "shipping",
     productId: null,
-    title: line.title ?? "",
+    title: readText(line.title ?? ""),
     quantity: 1,
     currentQuantity: line.is_removed ? 0 : 1,
     unitPrice: readMoney({ set: line.price_set, text: line.price, what: "a shipping price" }, code),

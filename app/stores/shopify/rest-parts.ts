@@ -7,7 +7,7 @@ import { type CustomerId, customerId, type Instant, instant } from "../../loyalt
 import type { Currency, Minor } from "../../loyalty/money";
 import type { CustomerFacts } from "../store";
 import { type GidType, idOf } from "./gid";
-import { readAmount, readSigned, Unbelievable } from "./order-parts";
+import { readAmount, readSigned, readText, Unbelievable } from "./order-parts";
 
 /** An id: a whole number, or its digits as text where it is longer than a number can hold (see json-text.ts). */
 export const restId = z
@@ -84,7 +84,7 @@ export interface Person {
 
 /** Name, address and number as both of Shopify's shapes have them; an empty text says nothing. */
 export function personOf({ firstName, lastName, email, phone }: Person) {
-  const said = (text: string | null | undefined) => text?.trim() || null;
+  const said = (text: string | null | undefined) => readText(text ?? "").trim() || null;
   return {
     name: [said(firstName), said(lastName)].filter((part) => part !== null).join(" "),
     email: said(email),

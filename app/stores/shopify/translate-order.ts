@@ -6,7 +6,7 @@ import { addMinor, type Minor, minor, noMoney } from "../../loyalty/money";
 import type { LineDiscount, Order, OrderLine, OrderStatus } from "../../loyalty/order";
 import { proportion } from "../../loyalty/rounding";
 import type { ParkReason } from "../store";
-import { type LineParts, type OrderParts, Unbelievable } from "./order-parts";
+import { type LineParts, type OrderParts, readText, Unbelievable } from "./order-parts";
 import { returnAll, shareGoodwill, shareShipping } from "./refund-shares";
 
 export type Translated = { readonly order: Order } | { readonly parked: ParkReason; readonly detail: string };
@@ -29,6 +29,8 @@ export function translateOrder(parts: OrderParts): Translated {
 
 function orderOf(parts: OrderParts): Order {
   const status = statusOf(parts);
+  // The whole must be a number too, not only each line of it.
+  addMinor(...parts.lines.map((line) => minor(line.unitPrice * line.quantity)));
   const sold = shareShipping(parts, soldLines(parts));
   // "Refunded" is Shopify's word for: all that was paid went back, however the refunds were booked.
   const lines = parts.financialStatus === "refunded" ? sold.map(returnAll) : shareGoodwill(parts, sold);
@@ -42,7 +44,7 @@ function orderOf(parts: OrderParts): Order {
     placedAt: parts.placedAt,
     updatedAt: parts.updatedAt,
     lines,
-    codes: [...new Set(parts.codes.map((code) => code.toUpperCase()))].sort(),
+    codes: [...new Set(parts.codes.map(codeText))].sort(),
   };
 }
 
@@ -85,11 +87,14 @@ function soldLine(line: LineParts, parts: OrderParts): OrderLine {
   };
 }
 
+/** As codes are compared, whatever the shopper typed. */
+const codeText = (code: string): string => readText(code).trim().toUpperCase();
+
 /** One entry per code, in one order, whatever order Shopify's shape has them in. */
 function discountsOf(line: LineParts): LineDiscount[] {
   const sums = new Map<string | null, Minor>();
   for (const { code, amount } of line.discounts) {
-    const key = code?.toUpperCase() ?? null;
+    const key = code === null ? null : codeText(code);
     sums.set(key, addMinor(sums.get(key) ?? noMoney, amount));
   }
   return [...sums]

@@ -1,0 +1,59 @@
+/**
+ * The door of every webhook (law 6): verify the signature, store the payload as it came, answer. Nothing is parsed and nothing else happens in the
+ * request. What the answers mean is in docs/decisions/0006-who-may-send-webhooks.md.
+ */
+import type { ActionFunctionArgs } from "@remix-run/node";
+import { findShopByDomain } from "../../db/shops";
+import { sqlOf } from "../../db/transaction";
+import { shopifyEnv } from "../../env.server";
+import { log } from "../../log.server";
+import type { ShopId } from "../../loyalty/brand";
+import { receiveEvent } from "../../services/receive-event";
+import { services } from "../../services/running.server";
+import { createReplays } from "../../stores/shopify/replays";
+import { readSigned } from "../../stores/shopify/signed-body";
+import { namesShop, readWebhookHeaders } from "../../stores/shopify/webhook-headers";
+
+const replays = createReplays(Date.now);
+
+/** The action of one topic's route. */
+export function webhook(topic: string) {
+  return ({ request }: ActionFunctionArgs): Promise<Response> => receive(request, topic);
+}
+
+const answer = (status: number): Response => new Response(null, { status });
+
+async function receive(request: Request, topic: string): Promise<Response> {
+  const headers = readWebhookHeaders(request.headers, new Date());
+  if (!headers || headers.topic !== topic) return answer(400);
+  const signed = await readSigned(request.body, headers.signature, shopifyEnv().SHOPIFY_API_SECRET);
+  if (!signed.valid) return answer(401);
+  const sighting = replays.look(headers);
+  if (sighting === "replayed" || !namesShop(headers, signed.payload)) {
+    log.warn({ shop: headers.domain, topic }, "a signed webhook was sent under another name");
+    return answer(401);
+  }
+  if (sighting === "known") return answer(200);
+  const { domain, deliveryId, triggeredAt } = headers;
+  const shopId = await shopIdOf(domain);
+  if (shopId === null) {
+    log.info({ shop: domain, topic }, "a webhook of a shop that never opened the app was dropped");
+    return answer(200);
+  }
+  await receiveEvent(services(), { shopId, topic, deliveryId, payload: signed.payload, triggeredAt });
+  replays.remember(headers);
+  return answer(200);
+}
+
+const KNOWN_FOR_MS = 5_000;
+const knownShops = new Map<string, { readonly shopId: ShopId; readonly until: number }>();
+
+/** A busy shop's webhooks come by the hundred; its number does not change between them. */
+async function shopIdOf(domain: string): Promise<ShopId | null> {
+  const known = knownShops.get(domain);
+  if (known && known.until > Date.now()) return known.shopId;
+  const shop = await findShopByDomain(sqlOf(services().db), domain);
+  if (!shop) return null;
+  knownShops.set(domain, { shopId: shop.shopId, until: Date.now() + KNOWN_FOR_MS });
+  return shop.shopId;
+}

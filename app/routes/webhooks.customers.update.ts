@@ -1,0 +1,4 @@
+/** A customer changed. */
+import { webhook } from "./shared/receive-webhook.server";
+
+export const action = webhook("customers/update");

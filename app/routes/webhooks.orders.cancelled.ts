@@ -1,0 +1,4 @@
+/** An order was cancelled. */
+import { webhook } from "./shared/receive-webhook.server";
+
+export const action = webhook("orders/cancelled");
