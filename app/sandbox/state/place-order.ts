@@ -125,6 +125,7 @@ function orderOf(store: SandboxStore, input: PlaceOrderInput, priced: PricedCart
     discountApplications: priced.applications,
     refunds: [],
     payments: input.paid === false || priced.totalMinor === 0 ? [] : [payment],
+    originalTotalMinor: priced.totalMinor,
     sourceName: "web",
     note: null,
     tags: [],

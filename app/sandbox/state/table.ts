@@ -5,7 +5,10 @@ export class Table<R extends object> {
   private readonly groups = new Map<string, Map<string, R>>();
   private groupOf: ((row: R) => string) | null = null;
 
-  constructor(private readonly keyOf: (row: R) => string) {}
+  constructor(
+    private readonly keyOf: (row: R) => string,
+    private readonly changed: () => void,
+  ) {}
 
   get(key: string): R | null {
     return this.byKey.get(key) ?? null;
@@ -20,16 +23,16 @@ export class Table<R extends object> {
   }
 
   put(row: R): void {
-    const key = this.keyOf(row);
-    this.byKey.set(key, row);
-    this.index(key, row);
+    this.place(row);
+    this.changed();
   }
 
   remove(key: string): void {
     const row = this.byKey.get(key);
     if (row === undefined) return;
     this.byKey.delete(key);
-    if (this.groupOf !== null) this.groups.get(this.groupOf(row))?.delete(key);
+    this.unindex(key, row);
+    this.changed();
   }
 
   /** Rows of one group. A table is always asked by the same `groupOf`. */
@@ -43,7 +46,19 @@ export class Table<R extends object> {
 
   /** Rows of the state file, which only this program writes; the file's format number answers for their shape. */
   load(rows: readonly object[]): void {
-    for (const row of rows) this.put(row as R);
+    for (const row of rows) this.place(row as R);
+  }
+
+  private place(row: R): void {
+    const key = this.keyOf(row);
+    const before = this.byKey.get(key);
+    if (before !== undefined) this.unindex(key, before);
+    this.byKey.set(key, row);
+    this.index(key, row);
+  }
+
+  private unindex(key: string, row: R): void {
+    if (this.groupOf !== null) this.groups.get(this.groupOf(row))?.delete(key);
   }
 
   private index(key: string, row: R): void {

@@ -1,0 +1,48 @@
+/** Money that moved for an order: payments in, refunds out. */
+import { gid } from "../../state/ids";
+import type { SandboxOrder, SandboxRefund } from "../../state/types";
+import type { ApiNode } from "../connection";
+import { orderNode } from "./order";
+import { iso, moneyBag, moneyText, moneyV2, type World } from "./world";
+
+interface Movement {
+  readonly id: number;
+  readonly at: number;
+  readonly kind: "SALE" | "REFUND";
+  readonly minor: number;
+}
+
+/** Of the whole order, or of one refund. */
+export function transactionNodes(world: World, order: SandboxOrder, only?: SandboxRefund): ApiNode[] {
+  const payments = order.payments.map(
+    ({ id, at, amountMinor }): Movement => ({ id, at, kind: "SALE", minor: amountMinor }),
+  );
+  const refunds = (only === undefined ? order.refunds : [only]).flatMap((refund): Movement[] =>
+    refund.transactionId === null
+      ? []
+      : [{ id: refund.transactionId, at: refund.at, kind: "REFUND", minor: refund.amountMinor }],
+  );
+  const movements = only === undefined ? [...payments, ...refunds] : refunds;
+  return movements.map((movement) => transactionNode(world, order, movement));
+}
+
+function transactionNode(world: World, order: SandboxOrder, movement: Movement): ApiNode {
+  return {
+    __typename: "OrderTransaction",
+    id: gid("OrderTransaction", movement.id),
+    kind: movement.kind,
+    status: "SUCCESS",
+    gateway: "bogus",
+    formattedGateway: "Bogus",
+    amount: moneyText(world, movement.minor),
+    amountSet: moneyBag(world, movement.minor),
+    amountV2: moneyV2(world, movement.minor),
+    createdAt: iso(movement.at),
+    processedAt: iso(movement.at),
+    errorCode: null,
+    test: false,
+    manualPaymentGateway: false,
+    parentTransaction: null,
+    order: () => orderNode(world, order),
+  };
+}
