@@ -18,6 +18,11 @@ export interface SandboxPage {
   readonly className?: string;
 }
 
+/** For pages that are the sandbox's own; storefront and checkout have styles of theirs. */
+export const ownStyles = html`${["pages", "tables", "forms"].map(
+  (name) => html`<link rel="stylesheet" href="/sandbox/assets/${name}.css">`,
+)}`;
+
 export const directionOf = (locale: Locale): "ltr" | "rtl" => (locale === "en" ? "ltr" : "rtl");
 
 export function sandboxPage({ title, body, locale, banner, head, className }: SandboxPage): string {
@@ -112,4 +117,16 @@ export function sandboxBanner({ locale, shop, current }: BannerWish): Markup {
       html`<li><a href="${windowPath(window, shop)}"${window === current ? raw(' aria-current="page"') : ""}>${text.windows[window]}</a></li>`,
   );
   return html`<aside class="sb-banner" aria-label="${text.label}"><p>${text.notice}</p><ul>${links}</ul></aside>`;
+}
+
+const ownNames = { en: "English", fa: "فارسی", ar: "العربية" } as const satisfies Record<Locale, string>;
+
+/** The same page in the other languages. */
+export function languageLinks(current: Locale, path: string): Markup {
+  const links = (["en", "fa", "ar"] as const).map((locale) =>
+    locale === current
+      ? html`<li><span lang="${locale}" aria-current="true">${ownNames[locale]}</span></li>`
+      : html`<li><a href="${path}?locale=${locale}" lang="${locale}" hreflang="${locale}">${ownNames[locale]}</a></li>`,
+  );
+  return html`<ul class="sb-languages">${links}</ul>`;
 }

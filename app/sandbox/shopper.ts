@@ -65,6 +65,5 @@ export function keepCart(
 /** After the order is placed: the next visit begins with an empty cart. */
 export function dropCart(store: SandboxStore, response: Response, cart: SandboxCart): void {
   store.cartTable.remove(cart.token);
-  store.touch();
   response.clearCookie(cookieName("cart", cart.shop), cookieOptions);
 }
