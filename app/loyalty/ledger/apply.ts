@@ -7,11 +7,24 @@ import { addPoints, leastPoints, negate, noPoints, type Points, points } from ".
 import { type Account, allocationKey, byExpiry, isPastDate, isSpendable } from "./account";
 import type { Allocation, Cause, Debt, EntryKind, LedgerEntry, Lot } from "./entry";
 
-/** A copy that one application may write to; nothing outside sees it until it is returned. */
-interface Draft {
-  lots: Map<number, Lot>;
-  allocations: Map<string, Allocation>;
-  debts: Map<number, Debt>;
+/** An account while entries are applied to it. Nothing outside sees it before it is whole again; then it is an `Account` like any other. */
+export interface Draft {
+  lastSeq: number;
+  balance: Points;
+  readonly lots: Map<number, Lot>;
+  readonly allocations: Map<string, Allocation>;
+  readonly debts: Map<number, Debt>;
+}
+
+/** A copy to write to. One copy serves a whole posting: a copy for each entry would make a thousand expiries a million steps. */
+export function draftOf(account: Account): Draft {
+  return {
+    lastSeq: account.lastSeq,
+    balance: account.balance,
+    lots: new Map(account.lots),
+    allocations: new Map(account.allocations),
+    debts: new Map(account.debts),
+  };
 }
 
 interface Debit {
@@ -44,9 +57,12 @@ export function isOwnLot(lot: Lot, cause: Cause): boolean {
 
 /** The lots a debit takes from, in order. */
 function sourcesOf(draft: Draft, entry: LedgerEntry): Lot[] {
-  const lots = [...draft.lots.values()].filter((lot) => lot.remaining > 0).sort(byExpiry);
   const { cause } = entry;
-  if (cause.why === "lot-expired") return lots.filter((lot) => lot.seq === cause.lotSeq);
+  if (cause.why === "lot-expired") {
+    const lot = draft.lots.get(cause.lotSeq);
+    return lot ? [lot] : [];
+  }
+  const lots = [...draft.lots.values()].filter((lot) => lot.remaining > 0).sort(byExpiry);
   const spendable = lots.filter((lot) => isSpendable(lot, entry.at));
   if (entry.kind === "redeem" && cause.why === "redemption-reserved") return spendable;
   const pending = lots.filter((lot) => !isSpendable(lot, entry.at) && !isPastDate(lot, entry.at));
@@ -124,19 +140,22 @@ function returnToLots(draft: Draft, entry: LedgerEntry, of: number): void {
   for (const lotSeq of touched) absorbUnlessPast(draft, lotSeq, entry.at);
 }
 
-/** @throws Error when the entry does not follow the account (wrong seq, a restore of more than was taken): a bug, never a refusal. */
-export function applyEntry(account: Account, entry: LedgerEntry): Account {
-  if (entry.seq !== account.lastSeq + 1) {
-    throw new Error(`entry ${entry.seq} does not follow entry ${account.lastSeq}`);
+/** @throws Error when the entry does not follow the draft (wrong seq, a restore of more than was taken): a bug, never a refusal. */
+export function applyTo(draft: Draft, entry: LedgerEntry): void {
+  if (entry.seq !== draft.lastSeq + 1) {
+    throw new Error(`entry ${entry.seq} does not follow entry ${draft.lastSeq}`);
   }
   if (entry.points === 0) throw new Error(`entry ${entry.seq} moves no points`);
-  const draft: Draft = {
-    lots: new Map(account.lots),
-    allocations: new Map(account.allocations),
-    debts: new Map(account.debts),
-  };
+  draft.lastSeq = entry.seq;
+  draft.balance = addPoints(draft.balance, entry.points);
   if (entry.points < 0) applyDebit(draft, entry);
   else if ("of" in entry.cause) returnToLots(draft, entry, entry.cause.of);
   else openLot(draft, entry);
-  return { ...draft, lastSeq: entry.seq, balance: addPoints(account.balance, entry.points) };
+}
+
+/** The account after one more entry; the one before stays what it was. */
+export function applyEntry(account: Account, entry: LedgerEntry): Account {
+  const draft = draftOf(account);
+  applyTo(draft, entry);
+  return draft;
 }

@@ -6,8 +6,8 @@ import type { Instant, MemberId } from "../brand";
 import { declined, done, type Outcome } from "../outcome";
 import { addPoints, leastPoints, negate, type Points, points } from "../points";
 import { type Account, activePoints, byExpiry, isPastDate, type Posted } from "./account";
-import { applyEntry, isOwnLot } from "./apply";
-import type { Cause, EntryKind, LotTerms } from "./entry";
+import { applyTo, type Draft, draftOf, isOwnLot } from "./apply";
+import type { Cause, EntryKind, LedgerEntry, LotTerms } from "./entry";
 
 export interface Wish {
   readonly kind: EntryKind;
@@ -22,37 +22,45 @@ export interface Wish {
 
 const unlimited: LotTerms = { maturesAt: null, expiresAt: null, orderId: null };
 
-function append(posted: Posted, wish: Wish): Posted {
-  const { account } = posted;
+/** A posting under way: the account it changes and the entries it has led to. */
+interface Posting {
+  readonly draft: Draft;
+  readonly entries: LedgerEntry[];
+}
+
+const begin = (account: Account): Posting => ({ draft: draftOf(account), entries: [] });
+const posted = ({ draft, entries }: Posting): Posted => ({ account: draft, entries });
+
+function append({ draft, entries }: Posting, wish: Wish): void {
   const opensLot = wish.points > 0 && !("of" in wish.cause);
-  const entry = {
-    seq: account.lastSeq + 1,
+  const entry: LedgerEntry = {
+    seq: draft.lastSeq + 1,
     kind: wish.kind,
     points: wish.points,
     source: wish.source,
     at: wish.at,
     cause: wish.cause,
     lot: opensLot ? (wish.lot ?? unlimited) : null,
-    balanceAfter: addPoints(account.balance, wish.points),
+    balanceAfter: addPoints(draft.balance, wish.points),
   };
-  return { account: applyEntry(account, entry), entries: [...posted.entries, entry] };
+  applyTo(draft, entry);
+  entries.push(entry);
 }
 
 /** Writes off what is left of every lot past its date; takes exactly what is left of each. */
-export function writeOff(start: Posted, memberId: MemberId, at: Instant): Posted {
-  const due = [...start.account.lots.values()]
+function writeOff(posting: Posting, memberId: MemberId, at: Instant): void {
+  const due = [...posting.draft.lots.values()]
     .filter((lot) => lot.remaining > 0 && isPastDate(lot, at))
     .sort(byExpiry);
-  return due.reduce((posted, lot) => {
-    const seq = posted.account.lastSeq + 1;
-    return append(posted, {
+  for (const lot of due) {
+    append(posting, {
       kind: "expire",
       points: negate(lot.remaining),
-      source: `member:${memberId}:lot:${lot.seq}:expire:${seq}`,
+      source: `member:${memberId}:lot:${lot.seq}:expire:${posting.draft.lastSeq + 1}`,
       at,
       cause: { why: "lot-expired", lotSeq: lot.seq, expiredAt: lot.expiresAt ?? at },
     });
-  }, start);
+  }
 }
 
 /** How points that expired come back, so that they can be taken: with their order's return, or with staff's undoing of their credit. */
@@ -72,22 +80,21 @@ function revivalOf({ cause }: Wish, of: number): Pick<Wish, "kind" | "cause"> | 
  * The points that a returned order or an undone credit gave may have expired unspent. Taking them again would charge the member twice for the
  * same points, so what expired of the entry's own lots comes back before it is taken.
  */
-function reviveExpired(start: Posted, wish: Wish): Posted {
-  const own = [...start.account.lots.values()].filter((lot) => isOwnLot(lot, wish.cause));
+function reviveExpired(posting: Posting, wish: Wish): void {
+  const { lots, allocations } = posting.draft;
+  const own = [...lots.values()].filter((lot) => isOwnLot(lot, wish.cause));
   const ownSeqs = new Set(own.map((lot) => lot.seq));
   const left = own.reduce((sum, lot) => sum + lot.remaining, 0);
   let missing = points(Math.max(0, -wish.points - left));
-  let posted = start;
-  for (const allocation of start.account.allocations.values()) {
+  for (const allocation of [...allocations.values()]) {
     const revival = revivalOf(wish, allocation.debitSeq);
     if (!revival || allocation.debitKind !== "expire" || !ownSeqs.has(allocation.lotSeq)) continue;
     const revived = leastPoints(missing, points(allocation.points - allocation.returned));
     if (revived <= 0) continue;
     const source = `${wish.source}:revive:${allocation.debitSeq}`;
-    posted = append(posted, { ...revival, points: revived, source, at: wish.at });
+    append(posting, { ...revival, points: revived, source, at: wish.at });
     missing = points(missing - revived);
   }
-  return posted;
 }
 
 /**
@@ -96,35 +103,27 @@ function reviveExpired(start: Posted, wish: Wish): Posted {
  */
 export function post(account: Account, memberId: MemberId, wish: Wish): Outcome<Posted> {
   if (wish.points === 0) return declined("points-must-not-be-zero");
-  const start: Posted = { account, entries: [] };
+  const posting = begin(account);
   if (wish.points > 0) {
-    const posted = append(start, wish);
+    append(posting, wish);
     // What returns to a lot past its date is written off at once: it could not be spent anyway (law 4).
-    return done("of" in wish.cause ? writeOff(posted, memberId, wish.at) : posted);
+    if ("of" in wish.cause) writeOff(posting, memberId, wish.at);
+    return done(posted(posting));
   }
-  const current = writeOff(start, memberId, wish.at);
   const mustBeCovered = wish.cause.why === "redemption-reserved" || wish.cause.why === "staff";
-  const active = activePoints(current.account, wish.at);
+  const active = activePoints(account, wish.at);
   if (mustBeCovered && active < -wish.points) {
     return declined("not-enough-points", { active, missing: -wish.points - active });
   }
-  return done(append(reviveExpired(current, wish), wish));
+  writeOff(posting, memberId, wish.at);
+  reviveExpired(posting, wish);
+  append(posting, wish);
+  return done(posted(posting));
 }
 
 /** Posts the write-off of all lots past their date; no entries when there is nothing due. */
 export function expireLots(account: Account, memberId: MemberId, at: Instant): Posted {
-  return writeOff({ account, entries: [] }, memberId, at);
+  const posting = begin(account);
+  writeOff(posting, memberId, at);
+  return posted(posting);
 }
-
-/** Posts several wishes one after the other; the first refusal declines all of them. */
-export function postAll(account: Account, memberId: MemberId, wishes: readonly Wish[]): Outcome<Posted> {
-  let posted: Posted = { account, entries: [] };
-  for (const wish of wishes) {
-    const next = post(posted.account, memberId, wish);
-    if (!next.done) return next;
-    posted = { account: next.value.account, entries: [...posted.entries, ...next.value.entries] };
-  }
-  return done(posted);
-}
-
-export const nothingPosted = (account: Account): Posted => ({ account, entries: [] });
