@@ -3,7 +3,8 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { felt, flat } from "../testing/account-facts";
 import { always, arbitraryStory, manyStories } from "../testing/arbitrary-stories";
-import { type Step, tell } from "../testing/ledger-story";
+import { type Step, storeOrder, tell } from "../testing/ledger-story";
+import { loadedBackwards } from "../testing/part-of-account";
 
 describe("a redemption released", () => {
   it("leaves every lot as it was when nothing else happened meanwhile", () => {
@@ -48,6 +49,41 @@ describe("a redemption released", () => {
   });
 });
 
+describe("a refund", () => {
+  it("takes the order's own points first, also those that are not spendable yet", () => {
+    always(({ step, posted, before, world }) => {
+      const clawback = posted.find((entry) => entry.kind === "clawback");
+      if (step.do !== "refund" || !clawback) return;
+      const isOwn = (lotSeq: number) => world.account.lots.get(lotSeq)?.orderId === storeOrder(step.order);
+      const taken = [...world.account.allocations.values()].filter((one) => one.debitSeq === clawback.seq);
+      const tookOthers = taken.some((one) => !isOwn(one.lotSeq));
+      const ownLeft = [...world.account.lots.values()].filter((lot) => isOwn(lot.seq) && lot.remaining > 0);
+      if (tookOthers || world.account.debts.has(clawback.seq)) expect(ownLeft).toEqual([]);
+      expect(felt(before, world.now).deficit).toBeLessThanOrEqual(felt(world.account, world.now).deficit);
+    });
+  });
+
+  it("leaves the points of other orders alone while its own order's suffice", () => {
+    const world = tell([
+      { do: "earn", order: 0, points: 100, pending: 0, valid: 10 },
+      { do: "earn", order: 1, points: 100, pending: 14, valid: 60 },
+      { do: "refund", order: 1, points: 70 },
+    ]);
+    expect([...world.account.lots.values()].map((lot) => lot.remaining)).toEqual([100, 30]);
+  });
+
+  it("of more than its own order has left takes what can be spent before what is still pending", () => {
+    const world = tell([
+      { do: "earn", order: 0, points: 100, pending: 0, valid: null },
+      { do: "redeem", points: 100 },
+      { do: "earn", order: 1, points: 100, pending: 14, valid: 20 },
+      { do: "earn", order: 2, points: 100, pending: 0, valid: 60 },
+      { do: "refund", order: 0, points: 100 },
+    ]);
+    expect([...world.account.lots.values()].map((lot) => lot.remaining)).toEqual([0, 100, 0]);
+  });
+});
+
 describe("a deficit", () => {
   it("is absorbed by the next credit, as far as that credit goes", () => {
     always(({ step, before, world }) => {
@@ -56,6 +92,18 @@ describe("a deficit", () => {
       const owed = felt(before, world.now).deficit;
       expect(felt(world.account, world.now).deficit).toBe(Math.max(0, owed - step.points));
     });
+  });
+
+  it("made by several debits is paid off oldest first, in whatever order it was loaded", () => {
+    const story: Step[] = [
+      { do: "use-late", points: 30 },
+      { do: "use-late", points: 30 },
+      { do: "give", points: 40, valid: null },
+    ];
+    for (const opening of [undefined, loadedBackwards]) {
+      const { account } = tell(story, undefined, opening);
+      expect([...account.debts.values()]).toMatchObject([{ debitSeq: 2, owed: 20 }]);
+    }
   });
 
   it("is absorbed by points that come back to a living lot, too", () => {

@@ -28,6 +28,16 @@ describe("lots", () => {
     });
   });
 
+  it("of one date are spent oldest first, and those without a date last", () => {
+    const world = tell([
+      { do: "give", points: 10, valid: null },
+      { do: "give", points: 10, valid: 30 },
+      { do: "give", points: 10, valid: 30 },
+      { do: "redeem", points: 15 },
+    ]);
+    expect([...world.account.lots.values()].map((lot) => lot.remaining)).toEqual([10, 0, 5]);
+  });
+
   it("past their date or not yet mature are never spent on a redemption, whether the job has run or not", () => {
     always((scene) => {
       const redeemed = scene.posted.find((entry) => entry.kind === "redeem");
