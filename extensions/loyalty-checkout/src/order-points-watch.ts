@@ -1,12 +1,12 @@
 /**
- * What an order earned, for the thank-you page. An order that is not paid yet is asked about a few times, then the shopper is
- * told that the points come with the payment: nobody waits on this page.
+ * What an order earned, for the thank-you page. An order that is not paid yet is asked about a few times, then our
+ * API's own word stands (the points come with the payment): nobody waits on this page.
  */
 import type { OrderPoints } from "../../../app/contract/redemption-api";
 import type { Api } from "./api";
 
 export type Seen =
-  | { readonly kind: "looking" | "later" | "unavailable" }
+  | { readonly kind: "looking" | "unavailable" }
   | { readonly kind: "told"; readonly points: OrderPoints };
 
 export const MOST_LOOKS = 5;
@@ -18,14 +18,14 @@ interface Watch {
 }
 
 export async function watchOrderPoints(orderId: string, watch: Watch): Promise<Seen> {
-  let expected = false;
+  let latest: OrderPoints | null = null;
   for (let look = 1; look <= MOST_LOOKS && !watch.stopped(); look += 1) {
     const reply = await watch.api.orderPoints(orderId);
-    if (reply.answered && reply.value.status !== "expected") return { kind: "told", points: reply.value };
-    expected = expected || reply.answered;
+    if (reply.answered) latest = reply.value;
+    if (latest && latest.status !== "expected") break;
     if (look < MOST_LOOKS) await watch.wait(pause(reply));
   }
-  return { kind: expected ? "later" : "unavailable" };
+  return latest ? { kind: "told", points: latest } : { kind: "unavailable" };
 }
 
 function pause(reply: Awaited<ReturnType<Api["orderPoints"]>>): number {

@@ -5,7 +5,11 @@ import { MOST_LOOKS } from "./order-points-watch";
 import { api, furnish, seen, server } from "./testing/harness";
 
 const extension = getExtension("purchase.thank-you.block.render");
-const expected = { status: "expected", text: "This order will earn 45 points.", retryAfterMs: 0 };
+const expected = {
+  status: "expected",
+  text: "Your points for this order arrive as soon as it is paid.",
+  retryAfterMs: 0,
+};
 
 let nativeFetch: typeof fetch;
 beforeAll(() => {
@@ -61,7 +65,7 @@ it("stops asking after a few times and says when the points come", async () => {
     }),
   );
   await extension.render();
-  await seen("Your points arrive as soon as the order is paid.");
+  await seen("Your points for this order arrive as soon as it is paid.");
   expect(asked).toBe(MOST_LOOKS);
 });
 

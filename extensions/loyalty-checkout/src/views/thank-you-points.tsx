@@ -35,7 +35,7 @@ export function ThankYouPoints({ host }: { host: ThankYouHost }) {
 
 function Words({ seen, texts }: { seen: Seen; texts: Texts }) {
   if (seen.kind === "looking") return <s-skeleton-paragraph content={texts.say("thankYou.looking")} />;
-  if (seen.kind !== "told") return <s-text>{texts.say(`thankYou.${seen.kind}`)}</s-text>;
+  if (seen.kind !== "told") return <s-text>{texts.say("thankYou.unavailable")}</s-text>;
   const { points } = seen;
   if (points.status !== "awarded") return <s-text>{points.text}</s-text>;
   return (
