@@ -4,6 +4,7 @@ import { html, type Markup } from "../html";
 import { sandboxBanner, sandboxPage } from "../layout";
 import { type DiscountRefusal, refusalText } from "../state/discounts";
 import { extensionSlot, FILES, type SlotWish, slotScript } from "./extension-slot";
+import { pageHead } from "./page-head";
 import { codesOf, itemsOf, totalsOf } from "./summary";
 import { checkoutPath, liveValuesOf, type Visit } from "./visit";
 import { fill, priceText, type Words, wordsIn } from "./words";
@@ -23,20 +24,8 @@ export function checkoutPage(context: SandboxContext, visit: Visit, refused: Ref
     banner: sandboxBanner({ locale, shop: shop.domain, current: "checkout" }),
     head: html`<link rel="stylesheet" href="${FILES}/checkout.css">`,
     className: "checkout",
-    body: html`${pageHead(visit, words)}${body}`,
+    body: html`${pageHead(shop, locale, (other) => checkoutPath({ shop, locale: other }))}${body}`,
   });
-}
-
-function pageHead(visit: Visit, words: Words): Markup {
-  const { shop, locale } = visit;
-  const names = { en: "English", fa: "فارسی", ar: "العربية" };
-  return html`<header class="head"><div>
-<p class="shop">${shop.name}</p>
-<nav aria-label="${words.languages}"><ul>${shop.locales.map(
-    (other) =>
-      html`<li><a href="${checkoutPath({ shop, locale: other })}" lang="${other}" hreflang="${other}" ${other === locale && html`aria-current="true"`}>${names[other]}</a></li>`,
-  )}</ul></nav>
-</div></header>`;
 }
 
 function emptyCart(visit: Visit, words: Words): Markup {

@@ -6,8 +6,10 @@ import { gid } from "../state/ids";
 import { currentTotals, financialStatus } from "../state/order-totals";
 import type { Locale, SandboxOrder, SandboxShop } from "../state/types";
 import { extensionSlot, FILES, type SlotWish, slotScript } from "./extension-slot";
+import { pageHead } from "./page-head";
 import type { LiveValues } from "./protocol";
 import { orderItems, orderTotals } from "./summary";
+import { checkoutPath } from "./visit";
 import { fill, wordsIn } from "./words";
 
 export interface ThankYou {
@@ -39,7 +41,7 @@ export function thankYouPage(
     banner: sandboxBanner({ locale, shop: shop.domain, current: "checkout" }),
     head: html`<link rel="stylesheet" href="${FILES}/checkout.css">`,
     className: "checkout",
-    body: html`<header class="head"><div><p class="shop">${shop.name}</p></div></header>
+    body: html`${pageHead(shop, locale, (other) => checkoutPath({ shop, locale: other }, `/thank-you/${order.token}`))}
 <main class="columns">
 <div class="steps">
 <div class="thanks"><span class="tick" aria-hidden="true">✓</span><div><h1>${thanks}</h1>

@@ -48,7 +48,7 @@ export class Progress extends StandIn {
   protected override build(): void {
     const root = this.shadow(
       "<div></div>",
-      ":host{display:block;block-size:6px;border-radius:6px;background:#dfe4e1;overflow:hidden}div{block-size:100%;border-radius:6px;background:#0b5d4a;transition:inline-size .3s}",
+      ":host{display:block;block-size:6px;border-radius:6px;background:#dfe4e1;overflow:hidden}div{block-size:100%;border-radius:6px;background:#1f4d43;transition:inline-size .3s}",
     );
     this.#bar = part(root, "div", HTMLDivElement);
   }
@@ -71,7 +71,7 @@ export class Spinner extends StandIn {
   protected override build(): void {
     this.shadow(
       '<span aria-hidden="true"></span>',
-      ":host{display:inline-grid}span{inline-size:16px;block-size:16px;border-radius:50%;border:2px solid #0b5d4a;border-inline-end-color:transparent;animation:turn .8s linear infinite}@keyframes turn{to{transform:rotate(1turn)}}@media (prefers-reduced-motion:reduce){span{animation-duration:3s}}",
+      ":host{display:inline-grid}span{inline-size:16px;block-size:16px;border-radius:50%;border:2px solid #1f4d43;border-inline-end-color:transparent;animation:turn .8s linear infinite}@keyframes turn{to{transform:rotate(1turn)}}@media (prefers-reduced-motion:reduce){span{animation-duration:3s}}",
     );
   }
 

@@ -5,14 +5,14 @@ const CSS = `
 :host{display:block}
 label{display:block;font-size:.8125rem;color:#4d5652;margin-block-end:6px}
 .row{display:flex;align-items:stretch;border:1px solid #8d9893;border-radius:8px;background:#fff;overflow:hidden}
-.row:focus-within{border-color:#0b5d4a;box-shadow:0 0 0 1px #0b5d4a}
+.row:focus-within{border-color:#1f4d43;box-shadow:0 0 0 1px #1f4d43}
 :host([error]:not([error=""])) .row{border-color:#b3261e}
 input{flex:1;min-inline-size:0;inline-size:100%;font:inherit;font-size:1rem;padding:9px 4px;border:0;background:none;color:inherit;text-align:center;outline:none;appearance:textfield;-moz-appearance:textfield}
 input::-webkit-inner-spin-button,input::-webkit-outer-spin-button{appearance:none;margin:0}
-button{font:inherit;font-size:1.125rem;inline-size:44px;border:0;background:#f3f4f2;color:#0b5d4a;cursor:pointer}
+button{font:inherit;font-size:1.125rem;inline-size:44px;border:0;background:#f3f4f2;color:#1f4d43;cursor:pointer}
 button:hover{background:#e6efeb}
 button:disabled,input:disabled{color:#5c6460;cursor:not-allowed}
-button:focus-visible{outline:2px solid #0b5d4a;outline-offset:-2px}
+button:focus-visible{outline:2px solid #1f4d43;outline-offset:-2px}
 .error{margin:6px 0 0;font-size:.8125rem;color:#b3261e}
 .error:empty{display:none}
 `;

@@ -31,7 +31,7 @@ export class Link extends StandIn {
   protected override build(): void {
     const root = this.shadow(
       "<a><slot></slot></a>",
-      "a{color:#0b5d4a;font:inherit;font-weight:600;text-underline-offset:3px}a:focus-visible{outline:2px solid #0b5d4a;outline-offset:3px;border-radius:3px}",
+      "a{color:#1f4d43;font:inherit;font-weight:600;text-underline-offset:3px}a:focus-visible{outline:2px solid #1f4d43;outline-offset:3px;border-radius:3px}",
     );
     this.#anchor = part(root, "a", HTMLAnchorElement);
   }
