@@ -126,7 +126,7 @@ describe("our own migrations", () => {
   async function prisma(...command: string[]): Promise<string> {
     const cli = join("node_modules", "prisma", "build", "index.js");
     const { stdout } = await promisify(execFile)(process.execPath, [cli, ...command], {
-      env: { PATH: process.env.PATH, HOME: directory, DATA_DIR: directory, DATABASE_URL: postgres.url },
+      env: { ...process.env, HOME: directory, DATA_DIR: directory, DATABASE_URL: postgres.url },
     });
     return stdout;
   }
