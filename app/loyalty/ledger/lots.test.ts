@@ -57,7 +57,7 @@ describe("lots", () => {
         if (took === 0 || now.debitKind === "expire" || !lot || lot.expiresAt === null) continue;
         if (lot.expiresAt > scene.world.now) continue;
         const revived = scene.posted.some(
-          ({ cause }) => "of" in cause && cause.why.startsWith("expired-points"),
+          ({ cause }) => "of" in cause && scene.world.entries[cause.of - 1]?.kind === "expire",
         );
         expect(revived).toBe(true);
       }
