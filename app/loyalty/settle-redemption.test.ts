@@ -209,3 +209,27 @@ describe("a member's state", () => {
     expect(withTier({ ...stateOf(desk), tierId: "gold" }, terms).tierId).toBeNull();
   });
 });
+
+describe("the example of the README", () => {
+  it("adds up as it is told", () => {
+    const desk = openDesk(terms);
+    give(desk, 500);
+    redeem(desk, { code, points: 500 });
+    const paidWithPoints = (refunded: number) => line({ discounts: [{ code, amount: 5_00 }], refunded });
+    hear(desk, { lines: [paidWithPoints(0)] });
+    usedCodesDie(desk);
+    hear(desk, { lines: [paidWithPoints(5_00)] });
+    hear(desk, { status: "cancelled", lines: [paidWithPoints(5_00)] });
+    expect(
+      stateOf(desk).posted.map(({ kind, points, balanceAfter }) => [kind, points, balanceAfter]),
+    ).toEqual([
+      ["adjust", 500, 500],
+      ["redeem", -500, 0],
+      ["earn", 75, 75],
+      ["restore", 166, 241],
+      ["clawback", -25, 216],
+      ["restore", 334, 550],
+      ["clawback", -50, 500],
+    ]);
+  });
+});
