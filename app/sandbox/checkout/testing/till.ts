@@ -13,6 +13,7 @@ import type {
 import { redemptionRequest } from "../../../contract/redemption-api";
 import { DEMO_SHOP } from "../../cast/shops";
 import type { SandboxContext } from "../../context";
+import { projectPath, sandboxFile } from "../../paths";
 import { createStore } from "../../state/create-store";
 import type { SandboxStore } from "../../state/store";
 import { mountCheckout } from "../mount";
@@ -35,9 +36,8 @@ export async function openTill(): Promise<Till> {
   const origin = `http://localhost:${port}`;
   const router = Router();
   router.use(express.urlencoded({ extended: false }), express.json());
-  router.get("/assets/sandbox.css", (_request, response) => {
-    response.type("css").send("");
-  });
+  router.use("/assets/vazirmatn", express.static(projectPath("node_modules", "vazirmatn")));
+  router.use("/assets", express.static(sandboxFile("assets")));
   mountCheckout(router, contextOf(store, origin, port));
   app.use("/sandbox", router);
   app.get("/favicon.ico", (_request, response) => {
