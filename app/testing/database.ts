@@ -47,16 +47,23 @@ function lend(database: Database): Database {
   };
 }
 
-/** Every table of ours is emptied, and what a test made beside them (pg-boss has its own schema) goes. */
+/**
+ * Every table of ours is emptied and counts from one again, and what a test made beside them (pg-boss has its own schema) goes.
+ * Small tables are deleted from, with the triggers that keep the ledger asleep: forty times faster than TRUNCATE.
+ */
 async function empty({ pool }: Database): Promise<void> {
   const { rows } = await pool.query<{ statement: string }>(`
-    SELECT 'DROP SCHEMA ' || quote_ident(nspname) || ' CASCADE' AS statement
-    FROM pg_namespace WHERE nspname !~ '^(pg_|information_schema$|public$)'
+    SELECT CASE WHEN pg_relation_size(oid) < 1000000 THEN 'DELETE FROM ' ELSE 'TRUNCATE ' END || oid::regclass
+      || CASE WHEN pg_relation_size(oid) < 1000000 THEN '' ELSE ' CASCADE' END AS statement
+    FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind = 'r' AND relname <> '_prisma_migrations'
     UNION ALL
-    SELECT 'TRUNCATE ' || string_agg(quote_ident(tablename), ', ') || ' RESTART IDENTITY CASCADE'
-    FROM pg_tables WHERE schemaname = 'public' AND tablename <> '_prisma_migrations'
-    HAVING count(*) > 0`);
-  for (const { statement } of rows) await pool.query(statement);
+    SELECT 'SELECT setval(' || quote_literal(oid::regclass::text) || ', 1, false)'
+    FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind = 'S'
+    UNION ALL
+    SELECT 'DROP SCHEMA ' || oid::regnamespace || ' CASCADE'
+    FROM pg_namespace WHERE nspname !~ '^(pg_|information_schema$|public$)'`);
+  const statements = rows.map(({ statement }) => statement).join("; ");
+  await pool.query(`BEGIN; SET LOCAL session_replication_role = replica; ${statements}; COMMIT`);
 }
 
 function migratedTemplate(): Promise<Blob> {
