@@ -14,7 +14,7 @@ import {
 import { type ProgramSummary, programSummary } from "../../contract/program-summary";
 import { DEMO_SHOP, TEHRAN_SHOP } from "../cast/shops";
 import type { SandboxContext } from "../context";
-import { projectPath } from "../paths";
+import { projectPath, sandboxFile } from "../paths";
 import { createStore } from "../state/create-store";
 import { gid } from "../state/ids";
 import { APP_NAMESPACE, type SandboxStore } from "../state/store";
@@ -165,7 +165,7 @@ export async function openStorefront(
   proxy?.(router);
   router.use(express.urlencoded({ extended: false }), express.json());
   router.use("/assets/vazirmatn", express.static(projectPath("node_modules", "vazirmatn")));
-  router.use("/assets/sandbox.css", (_request, response) => void response.type("css").send(""));
+  router.use("/assets", express.static(sandboxFile("assets")));
   mountStorefront(router, contextOf(store));
   const server = express().use("/sandbox", router).listen(0, "127.0.0.1");
   await once(server, "listening");

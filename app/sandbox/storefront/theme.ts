@@ -108,7 +108,7 @@ function languagesOf(visit: Visit, path: string) {
   }));
 }
 
-const VAZIRMATN = "/sandbox/assets/vazirmatn/fonts/webfonts/Vazirmatn%5Bwght%5D.woff2";
+const VAZIRMATN = "/sandbox/assets/vazirmatn/fonts/webfonts/Vazirmatn[wght].woff2";
 
 /** Shopify puts each style sheet and script that blocks ask for on the page once; the launcher is on every page. */
 const blockAssets = (() => {
