@@ -15,7 +15,6 @@ beforeAll(async () => {
     await sqlOf(db).query("CREATE TABLE jars (id int PRIMARY KEY, coins bigint)");
 });
 afterAll(async () => {
-  await pglite.pool.query("DROP TABLE jars");
   await pglite.close();
   await postgres.close();
 });

@@ -9,6 +9,7 @@ test("a database handed out again is empty, counts from one, and still has its s
   const first = await freshDatabase();
   expect(await sqlOf(first).query(shops, ["example.myshopify.com"])).toEqual([{ id: 1 }]);
   await sqlOf(first).query("CREATE SCHEMA another");
+  await sqlOf(first).query("CREATE TABLE jars (id serial)");
   await first.close();
   await first.close();
 
