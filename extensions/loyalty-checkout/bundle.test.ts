@@ -1,4 +1,5 @@
 // @vitest-environment node
+/** The bundle as Shopify gets it: its size, its address, its targets. */
 import { fileURLToPath } from "node:url";
 import { expect, it } from "vitest";
 import { bundleExtension, readConfig, SIZE_LIMIT } from "./bundle";

@@ -3,8 +3,8 @@ import type { SandboxContext } from "../context";
 import { html, type Markup } from "../html";
 import { sandboxBanner, sandboxPage } from "../layout";
 import { type DiscountRefusal, refusalText } from "../state/discounts";
-import { extensionSlot, FILES, type SlotWish, slotScript } from "./extension-slot";
-import { pageHead } from "./page-head";
+import { extensionSlot, type SlotWish, slotScript } from "./extension-slot";
+import { pageHead, styleSheets } from "./page-head";
 import { codesOf, itemsOf, totalsOf } from "./summary";
 import { checkoutPath, liveValuesOf, type Visit } from "./visit";
 import { fill, priceText, type Words, wordsIn } from "./words";
@@ -22,7 +22,7 @@ export function checkoutPage(context: SandboxContext, visit: Visit, refused: Ref
     title: `${words.checkout} · ${shop.name}`,
     locale,
     banner: sandboxBanner({ locale, shop: shop.domain, current: "checkout" }),
-    head: html`<link rel="stylesheet" href="${FILES}/checkout.css">`,
+    head: styleSheets,
     className: "checkout",
     body: html`${pageHead(shop, locale, (other) => checkoutPath({ shop, locale: other }))}${body}`,
   });

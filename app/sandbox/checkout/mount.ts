@@ -18,6 +18,7 @@ import {
 import { type BuiltExtensions, buildExtensions } from "./build-extensions";
 import { frameDocument } from "./extension-slot";
 import { giveOrderToken, type OrderAct, orderVisitOf, showThankYou } from "./order-acts";
+import { STYLES } from "./page-head";
 import { visitOf } from "./visit";
 import { wordsIn } from "./words";
 
@@ -74,7 +75,7 @@ function mountFiles(router: Router, context: SandboxContext): void {
     response.set({ "Access-Control-Allow-Origin": "*", "Cache-Control": "max-age=86400" });
     response.sendFile(projectPath("node_modules", "vazirmatn", "fonts", "webfonts", "Vazirmatn[wght].woff2"));
   });
-  for (const name of ["checkout.css", "frame.css"]) {
+  for (const name of [...STYLES, "frame.css"]) {
     router.get(`/checkout-files/${name}`, (_request, response) => {
       response.sendFile(sandboxFile("checkout", "styles", name), { maxAge: 0 });
     });

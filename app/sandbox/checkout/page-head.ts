@@ -2,7 +2,12 @@
 import { ownNameOf } from "../../i18n/locales";
 import { html, type Markup } from "../html";
 import type { Locale, SandboxShop } from "../state/types";
+import { FILES } from "./extension-slot";
 import { wordsIn } from "./words";
+
+export const STYLES = ["checkout.css", "forms.css", "order-summary.css"] as const;
+
+export const styleSheets: Markup = html`${STYLES.map((name) => html`<link rel="stylesheet" href="${FILES}/${name}">`)}`;
 
 export function pageHead(shop: SandboxShop, locale: Locale, pathIn: (locale: Locale) => string): Markup {
   return html`<header class="head"><div>

@@ -5,8 +5,8 @@ import { sandboxBanner, sandboxPage, windowPath } from "../layout";
 import { gid } from "../state/ids";
 import { currentTotals, financialStatus } from "../state/order-totals";
 import type { Locale, SandboxOrder, SandboxShop } from "../state/types";
-import { extensionSlot, FILES, type SlotWish, slotScript } from "./extension-slot";
-import { pageHead } from "./page-head";
+import { extensionSlot, type SlotWish, slotScript } from "./extension-slot";
+import { pageHead, styleSheets } from "./page-head";
 import type { LiveValues } from "./protocol";
 import { orderItems, orderTotals } from "./summary";
 import { checkoutPath } from "./visit";
@@ -39,7 +39,7 @@ export function thankYouPage(
     title: `${thanks} · ${shop.name}`,
     locale,
     banner: sandboxBanner({ locale, shop: shop.domain, current: "checkout" }),
-    head: html`<link rel="stylesheet" href="${FILES}/checkout.css">`,
+    head: styleSheets,
     className: "checkout",
     body: html`${pageHead(shop, locale, (other) => checkoutPath({ shop, locale: other }, `/thank-you/${order.token}`))}
 <main class="columns">

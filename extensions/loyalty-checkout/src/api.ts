@@ -10,7 +10,7 @@ import {
   type ShopperStanding,
   shopperStanding,
 } from "../../../app/contract/redemption-api";
-import type { Intent } from "./redemption-machine";
+import type { Intent } from "./redemption-state";
 
 /** An answer of ours takes less than half a second; beyond this nobody knows whether the request arrived. */
 export const PATIENCE_MS = 4_000;

@@ -3,7 +3,8 @@
  * neither Preact nor the `shopify` global, so the same conductor runs in the view and in the tests.
  */
 import type { Api } from "./api";
-import { type Command, type Event, type RedemptionState, START, transition } from "./redemption-machine";
+import { transition } from "./redemption-machine";
+import { type Command, type Event, type RedemptionState, START } from "./redemption-state";
 
 /** The checkout's own discount codes. */
 export interface DiscountCodes {

@@ -1,3 +1,4 @@
+/** The extension says everything in its three languages, and names its buttons by what is seen on them. */
 import { expect, it } from "vitest";
 import { isRecord, locales } from "./testing/harness";
 

@@ -1,15 +1,9 @@
+/** The redemption machine, case by case, and its two promises for any order of events. Laws 5 and 7. */
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { RedemptionAnswer } from "../../../app/contract/redemption-api";
-import {
-  type Command,
-  type Event,
-  isBusy,
-  MOST_POLLS,
-  type RedemptionState,
-  START,
-  transition,
-} from "./redemption-machine";
+import { MOST_POLLS, transition } from "./redemption-machine";
+import { type Command, type Event, isBusy, type RedemptionState, START } from "./redemption-state";
 import { held, preparing, standing, stranger } from "./testing/examples";
 
 const intent = { rewardId: "five-off", key: "key-of-one-intention" };

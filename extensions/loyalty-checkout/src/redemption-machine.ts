@@ -4,80 +4,25 @@
  * unanswered intention is only ever repeated with its own key, so it cannot spend twice.
  */
 import type { HeldRedemption, RedemptionAnswer, ShopperStanding } from "../../../app/contract/redemption-api";
-
-/** One intention of the shopper. Its key is chosen once. */
-export interface Intent {
-  readonly rewardId: string;
-  readonly points?: number;
-  readonly key: string;
-}
-
-export type Task =
-  | { readonly kind: "idle" }
-  | { readonly kind: "reserving"; readonly intent: Intent }
-  /** The request may or may not have reached us: the intention stays as it is until it is answered or left. */
-  | { readonly kind: "unanswered"; readonly intent: Intent }
-  | { readonly kind: "issuing"; readonly redemption: HeldRedemption; readonly polls: number }
-  | { readonly kind: "applying"; readonly redemption: HeldRedemption }
-  | { readonly kind: "refused"; readonly redemption: HeldRedemption }
-  | { readonly kind: "removing"; readonly redemption: HeldRedemption }
-  | { readonly kind: "releasing"; readonly redemption: HeldRedemption };
-
-export type Notice =
-  | { readonly kind: "applied" | "released" | "releasing"; readonly redemption: HeldRedemption }
-  /** `message` is the reason in the shopper's language, as our API gave it. */
-  | { readonly kind: "declined"; readonly message: string }
-  | { readonly kind: "cannotChange" | "cannotChangeHeld" | "unanswered" | "stillIssuing" | "codeRefused" }
-  | { readonly kind: "releaseUnanswered" | "notReleased" | "notRemoved" | "alreadyUsed" };
-
-export type Shopper = "loading" | "unavailable" | "guest" | "nonMember" | "member";
-
-export interface RedemptionState {
-  readonly shopper: Shopper;
-  readonly standing: ShopperStanding | null;
-  readonly task: Task;
-  readonly notice: Notice | null;
-}
-
-export type Event =
-  | { readonly on: "reload" }
-  | { readonly on: "loaded"; readonly standing: ShopperStanding; readonly loggedIn: boolean }
-  | { readonly on: "load-failed" }
-  | { readonly on: "redeem"; readonly intent: Intent; readonly mayChange: boolean }
-  | { readonly on: "retry" }
-  | { readonly on: "leave" }
-  | { readonly on: "answered"; readonly answer: RedemptionAnswer }
-  | { readonly on: "unanswered" }
-  | { readonly on: "apply"; readonly redemption: HeldRedemption; readonly mayChange: boolean }
-  | { readonly on: "applied" }
-  | { readonly on: "code-refused"; readonly mayChange: boolean }
-  | { readonly on: "release"; readonly redemption: HeldRedemption }
-  | { readonly on: "undo"; readonly redemption: HeldRedemption; readonly mayChange: boolean }
-  | { readonly on: "removed" }
-  | { readonly on: "not-removed" };
-
-export type Command =
-  | { readonly do: "load" }
-  | { readonly do: "reserve"; readonly intent: Intent }
-  | { readonly do: "ask"; readonly redemptionId: string; readonly afterMs: number }
-  | { readonly do: "apply"; readonly code: string }
-  | { readonly do: "remove"; readonly code: string }
-  | { readonly do: "release"; readonly redemptionId: string };
+import {
+  type Command,
+  type Event,
+  IDLE,
+  type Intent,
+  isBusy,
+  type Notice,
+  type RedemptionState,
+  type Shopper,
+  type Task,
+} from "./redemption-state";
+import { remember } from "./remember-answer";
 
 export type Step = readonly [RedemptionState, Command | null];
 
 /** A code that takes longer is shown as held; the shopper checks again, or finds it on the next visit. */
 export const MOST_POLLS = 8;
 
-const IDLE: Task = { kind: "idle" };
 const LOAD: Command = { do: "load" };
-
-export const START: RedemptionState = { shopper: "loading", standing: null, task: IDLE, notice: null };
-
-/** What is asked of the shopper or of nobody; everything else is work in progress. */
-export function isBusy(task: Task): boolean {
-  return task.kind !== "idle" && task.kind !== "unanswered" && task.kind !== "refused";
-}
 
 export function transition(state: RedemptionState, event: Event): Step {
   switch (event.on) {
@@ -241,20 +186,4 @@ function checkoutAnswered(state: RedemptionState, event: CheckoutEvent): Step {
 
 function rest(state: RedemptionState, notice: Notice): Step {
   return [{ ...state, task: IDLE, notice }, LOAD];
-}
-
-/** Keeps balance and held redemptions as the newest answer says, until the next load tells everything. */
-function remember(
-  standing: ShopperStanding | null,
-  answer: Exclude<RedemptionAnswer, { status: "declined" }>,
-): ShopperStanding | null {
-  if (!standing?.member) return standing;
-  const { redemption } = answer;
-  const others = standing.held.filter((held) => held.redemptionId !== redemption.redemptionId);
-  const gone = answer.status === "used" || answer.status === "released";
-  return {
-    ...standing,
-    member: { ...standing.member, balance: answer.balance },
-    held: gone ? others : [...others, redemption],
-  };
 }

@@ -1,3 +1,4 @@
+/** Which points a slider offers, and what they are worth (law 9: whole points, whole steps). */
 import { describe, expect, it } from "vitest";
 import { chosenPoints, sliderRange, sliderValue } from "./slider";
 

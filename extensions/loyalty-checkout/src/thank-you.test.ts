@@ -1,4 +1,5 @@
 /// <reference types="@shopify/ui-extensions/purchase.thank-you.block.render" />
+/** The thank-you block with the official tester: what the order earned, now, later or not at all. */
 import { getExtension } from "@shopify/ui-extensions-tester";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from "vitest";
 import { MOST_LOOKS } from "./order-points-watch";

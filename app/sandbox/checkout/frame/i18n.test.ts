@@ -1,3 +1,4 @@
+/** The stand-in for `shopify.i18n` reads the extension's own words and writes numbers in their language. */
 import { expect, it } from "vitest";
 import { extensionWords } from "../build-extensions";
 import { createI18n } from "./i18n";

@@ -1,3 +1,4 @@
+/** Values of the `shopify` global become signals of the extension's own Preact, and wake views only when they change. */
 import { effect, Signal } from "@preact/signals";
 import { expect, it, vi } from "vitest";
 import { Live } from "./live";

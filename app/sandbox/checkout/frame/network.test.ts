@@ -1,3 +1,4 @@
+/** The bad connections a visitor can try: answers that are lost, requests that never leave. */
 import { expect, it, vi } from "vitest";
 import { type Network, unreliableFetch } from "./network";
 

@@ -1,7 +1,7 @@
 /** The checkout block: who the shopper is in the program, what they hold, what they can redeem. */
 import { type CheckoutHost, setting } from "../host";
 import { newIntentKey } from "../intent-key";
-import type { RedemptionState, Task } from "../redemption-machine";
+import type { RedemptionState, Task } from "../redemption-state";
 import { minorUnits, type Texts, textsOf } from "../texts";
 import { HeldList } from "./held-list";
 import { NoticeBanner } from "./notice-banner";

@@ -1,5 +1,5 @@
 /** What came of it, as a live region, with the ways out where there is a choice. Points are named in every bad case. */
-import type { Notice, Task } from "../redemption-machine";
+import type { Notice, Task } from "../redemption-state";
 import type { Texts } from "../texts";
 
 interface Props {

@@ -1,6 +1,5 @@
 /** What is going on at this moment, for eyes and for screen readers: the region stays, its words change. */
-import type { Task } from "../redemption-machine";
-import { isBusy } from "../redemption-machine";
+import { isBusy, type Task } from "../redemption-state";
 import type { Texts } from "../texts";
 
 export function ProgressLine({ task, texts }: { task: Task; texts: Texts }) {

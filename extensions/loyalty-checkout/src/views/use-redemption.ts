@@ -3,7 +3,7 @@ import { useEffect, useMemo, useState } from "preact/hooks";
 import { createApi } from "../api";
 import { type Conductor, createConductor, type Ports } from "../conductor";
 import { APP_ADDRESS, type CheckoutHost, isLoggedIn, localeOf } from "../host";
-import { type RedemptionState, START } from "../redemption-machine";
+import { type RedemptionState, START } from "../redemption-state";
 
 const wait = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
 
