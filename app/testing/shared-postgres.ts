@@ -1,20 +1,15 @@
 /**
- * One PostgreSQL server for a whole test run, started by the first test that asks. As a global set-up of vitest
- * (`globalSetup: ["app/testing/shared-postgres.ts"]`) this answers on a socket; without it, each test process that asks
- * has a server of its own.
+ * The PostgreSQL server of this test run: the one that `postgres-desk.ts` keeps for all test processes, or, where vitest was not
+ * given that as a global set-up, one of this process's own.
  */
-import { mkdtemp, rm } from "node:fs/promises";
-import { connect, createServer } from "node:net";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { connect } from "node:net";
 import { text } from "node:stream/consumers";
 import { inject } from "vitest";
-import type { TestProject } from "vitest/node";
-import { type OwnPostgresServer, type PostgresServer, postgresAt, startPostgres } from "./postgres";
+import { type PostgresServer, postgresAt, startPostgres } from "./postgres";
 
 declare module "vitest" {
   export interface ProvidedContext {
-    postgresSocket?: string;
+    postgresDesk?: string;
   }
 }
 
@@ -26,30 +21,9 @@ export function sharedPostgres(): Promise<PostgresServer> {
 }
 
 async function find(): Promise<PostgresServer> {
-  const socket = inject("postgresSocket");
-  if (socket === undefined) return startPostgres();
-  const answer = await text(connect(socket));
+  const desk = inject("postgresDesk");
+  if (desk === undefined) return startPostgres();
+  const answer = await text(connect(desk));
   if (!answer.startsWith("postgresql://")) throw new Error(`PostgreSQL did not start: ${answer}`);
   return postgresAt(answer);
-}
-
-/** vitest calls this once, in its main process, before the tests; what it returns, after them. */
-export async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const folder = await mkdtemp(join(tmpdir(), "vafa-run-"));
-  const socket = join(folder, "postgres");
-  let server: Promise<OwnPostgresServer> | undefined;
-  const desk = createServer((asking) => {
-    server ??= startPostgres();
-    server.then(
-      ({ url }) => asking.end(url),
-      (error: unknown) => asking.end(String(error)),
-    );
-  });
-  await new Promise<void>((resolve) => desk.listen(socket, resolve));
-  project.provide("postgresSocket", socket);
-  return async () => {
-    desk.close();
-    await (await server?.catch(() => undefined))?.stop();
-    await rm(folder, { recursive: true, force: true });
-  };
 }
