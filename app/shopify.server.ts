@@ -11,7 +11,7 @@ import {
   shopifyApp,
 } from "@shopify/shopify-app-remix/server";
 import type { SessionStorage } from "@shopify/shopify-app-session-storage";
-import { findShopByDomain } from "./db/shops";
+import { findShopByDomain, type ShopRow } from "./db/shops";
 import { sqlOf } from "./db/transaction";
 import { shopifyEnv } from "./env.server";
 import { log } from "./log.server";
@@ -81,20 +81,32 @@ export function shopifyStoreFor(domain: string): Store {
   return shopifyStore({ domain, accessToken: accessTokenOf(domain, sessions), throttle: throttleOf(domain) });
 }
 
+async function install({ shop: domain, scope, accessToken }: Session): Promise<ShopRow> {
+  const line = { domain, accessToken: async () => accessToken ?? "", throttle: throttleOf(domain) };
+  const facts = await shopifyStore(line).describeShop();
+  return installShop(services(), { platform: "shopify", domain, ...facts, scopes: scope ?? "" });
+}
+
 /**
- * Every exchange of a token ends here: the first one installs the shop, later ones bring its name, time zone and scopes up to date. The first load
- * exchanges two tokens at once, and installing is idempotent. A shop that is installed is not kept out by a Shopify that is slow to describe it.
+ * The shop of a session. The first load asks for several pages at once: one of them may find the session of an exchange whose installation is still under way, or
+ * broke off, and then it installs the shop itself. Installing twice is installing once.
  */
-async function welcome({ shop: domain, scope, accessToken }: Session): Promise<void> {
-  const ctx = services();
+export async function ensureInstalled(session: Session): Promise<ShopRow> {
+  const known = await findShopByDomain(sqlOf(services().db), session.shop);
+  return known && !known.uninstalledAt ? known : install(session);
+}
+
+/**
+ * Every exchange of a token ends here: the first one installs the shop, later ones bring its name, time zone and scopes up to date. A shop that is
+ * installed is not kept out by a Shopify that is slow to describe it.
+ */
+async function welcome(session: Session): Promise<void> {
   try {
-    const line = { domain, accessToken: async () => accessToken ?? "", throttle: throttleOf(domain) };
-    const facts = await shopifyStore(line).describeShop();
-    await installShop(ctx, { platform: "shopify", domain, ...facts, scopes: scope ?? "" });
+    await install(session);
   } catch (error) {
-    const known = await findShopByDomain(sqlOf(ctx.db), domain);
+    const known = await findShopByDomain(sqlOf(services().db), session.shop);
     // The library answers 500 without a word, so the word is said here.
-    log.error({ err: error, shop: domain }, "a shop could not be installed");
+    log.error({ err: error, shop: session.shop }, "a shop could not be installed");
     if (!known || known.uninstalledAt) throw error;
   }
 }
