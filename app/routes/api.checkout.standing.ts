@@ -1,0 +1,16 @@
+/** The checkout asks who the shopper is in the program. The action answers the pre-flight of CORS. */
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
+import { standingFor } from "../services/read-standing";
+import { services } from "../services/running.server";
+import { atCheckout } from "./shared/checkout-door.server";
+import { json, notAllowed } from "./shared/door-response.server";
+
+export function loader({ request }: LoaderFunctionArgs): Promise<Response> {
+  return atCheckout(request, async ({ shop, customerId, locale }) =>
+    json(await standingFor(services(), { shopId: shop.shopId, customerId, locale })),
+  );
+}
+
+export function action({ request }: ActionFunctionArgs): Promise<Response> {
+  return atCheckout(request, async () => notAllowed());
+}
