@@ -5,6 +5,7 @@
 import {
   type CustomerId,
   type Instant,
+  instant,
   type MemberId,
   memberId,
   type OrderId,
@@ -22,7 +23,7 @@ import { type Book, type PostedAward, reconcileOrder } from "../reconcile";
 import { isOpen, type Redemption } from "../redemptions";
 import { compareRevisions, type Revision } from "../revision";
 import { restore } from "../settle-redemption";
-import { firstDay, maryam } from "./cast";
+import { anOrder, firstDay, maryam, type OrderPlan } from "./cast";
 
 /** One delivery of one state of one order. */
 export interface Received {
@@ -184,4 +185,34 @@ export function deadlinePasses(desk: Desk, at: Instant = firstDay): void {
     desk.book.set(maryam, { ...state, reserved: points(state.reserved - one.points) });
     desk.redemptions.set(one.code, { ...one, state: "released", releasing: "deadline", codeDead: true });
   }
+}
+
+/** One state of an order, stamped so many seconds into the story. */
+export function stateAt(plan: OrderPlan, seconds: number): Received {
+  return {
+    order: anOrder(plan),
+    revision: { updatedAt: instant(seconds), triggeredAt: instant(seconds), digest: "" },
+  };
+}
+
+/** An order for so many pounds. */
+export function pounds(amount: number, change: Partial<OrderPlan> = {}): OrderPlan {
+  return { lines: [{ gross: Math.round(amount * 100) }], ...change };
+}
+
+/** What everybody has once codes of used claims are dead and the deadline of the others has passed. */
+export function settled(desk: Desk) {
+  usedCodesDie(desk);
+  deadlinePasses(desk);
+  const states = [...desk.book.values()];
+  return {
+    balances: states.map((state) => state.account.balance),
+    earned: states.map((state) => state.earned),
+    gathered: states.map((state) => state.gathered),
+    awards: [...desk.awards]
+      .map(([id, { award }]) => [id, award.points])
+      .filter(([, points]) => points !== 0)
+      .sort(),
+    reserved: stateOf(desk).reserved,
+  };
 }
