@@ -91,6 +91,8 @@ describe("with script", () => {
     await expect.poll(() => total(page)).toBe("£59.00");
     await expect.poll(() => said(page).textContent()).toBe("Done: £5.00 off is in your cart.");
     expect(await said(page).getAttribute("role")).toBe("status");
+    await page.keyboard.press("Escape");
+    expect(await said(page).textContent()).toBe("");
     expect(app.asked.filter(({ path }) => path === "/redemptions")).toHaveLength(1);
   });
 

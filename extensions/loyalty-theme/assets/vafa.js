@@ -227,8 +227,9 @@
     }
   });
   on("keydown", ({ key }) => {
-    const open = document.querySelector("[data-vafa-launcher][open]");
-    if (open && key === "Escape") close(open);
+    if (key !== "Escape") return;
+    for (const status of all("[data-vafa-status]")) status.textContent = "";
+    for (const launcher of all("[data-vafa-launcher][open]")) close(launcher);
   });
   on("toggle", (_event, details) => {
     if (!details.open || !details.matches("[data-vafa-held]")) return;
