@@ -9,9 +9,7 @@ import type { SandboxOrder, SandboxOrderLine, SandboxProduct, SandboxShop } from
 import type { HistoryRow } from "./rows";
 
 const MOST_LINES = 4;
-/** No article is given away for pennies. */
-const CHEAPEST = 100;
-const QUANTITIES = [12, 10, 8, 6, 5, 4, 3, 2];
+const MOST_UNITS = 36;
 
 /** A small generator with a fixed beginning: the same invoice always gives the same lines. */
 function chanceOf(seed: number): () => number {
@@ -38,9 +36,11 @@ export function buildOrder(
   const chance = chanceOf(row.invoice);
   const sellable = store.products(shop.domain).filter(({ giftCard }) => !giftCard);
   const amounts = [...returned, ...spread(row, returned, chance)].filter((amount) => amount > 0);
+  const used = new Set<number>();
   const lines = amounts.map((amount) => {
-    const product = sellable[Math.floor(chance() * sellable.length)];
-    return lineOf(store, shop, product, amount);
+    const choice = closest(sellable, amount, used);
+    if (choice.product !== undefined) used.add(choice.product.id);
+    return lineOf(store, shop, choice, amount);
   });
   const number = store.nextId(`number.${shop.domain}`, 1001);
   const tax = lines.reduce((sum, { taxMinor }) => sum + taxMinor, 0);
@@ -84,14 +84,34 @@ function spread(row: HistoryRow, returned: readonly number[], chance: () => numb
   return shareOut(left, weights);
 }
 
-/** As many units as the amount can be divided into evenly. */
+interface Choice {
+  readonly product: SandboxProduct | undefined;
+  readonly quantity: number;
+}
+
+/** The article and number of units whose price comes closest to the shop's own; each article stands once on an order. */
+function closest(products: readonly SandboxProduct[], amount: number, used: ReadonlySet<number>): Choice {
+  let best: Choice = { product: undefined, quantity: 1 };
+  let distance = Number.POSITIVE_INFINITY;
+  for (let quantity = 1; quantity <= MOST_UNITS; quantity += 1) {
+    if (amount % quantity !== 0) continue;
+    for (const product of products) {
+      const price = product.variants[0]?.priceMinor ?? 1;
+      const off = Math.abs(Math.log(amount / quantity / price));
+      if (used.has(product.id) || off >= distance) continue;
+      best = { product, quantity };
+      distance = off;
+    }
+  }
+  return best;
+}
+
 function lineOf(
   store: SandboxStore,
   shop: SandboxShop,
-  product: SandboxProduct | undefined,
+  { product, quantity }: Choice,
   amount: number,
 ): SandboxOrderLine {
-  const quantity = QUANTITIES.find((units) => amount % units === 0 && amount / units >= CHEAPEST) ?? 1;
   const variant = product?.variants[0];
   return {
     id: store.nextId("line", 14_100_000_000_001),

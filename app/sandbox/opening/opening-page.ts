@@ -50,9 +50,11 @@ function step(words: OpeningWords, name: keyof typeof drawings, shop: string): M
 
 function castSection(parts: SandboxParts, shop: SandboxShop, words: OpeningWords, locale: Locale): Markup {
   const { store } = parts.context;
-  const facts = words.shopFacts.replace("{orders}", count(store.orders(shop.domain).length, locale));
+  const facts = words.shopFacts
+    .replace("{customers}", count(store.customers(shop.domain).length, locale))
+    .replace("{orders}", count(store.orders(shop.domain).length, locale));
   return html`<section aria-labelledby="${shop.domain}"><h2 id="${shop.domain}"><bdi>${shop.name}</bdi></h2>
-<p class="sb-soft"><bdi dir="ltr">${shop.domain}</bdi> · ${shop.currency} · ${count(store.customers(shop.domain).length, locale)} ${facts} · ${windowLinks(shop, locale)}</p>
+<p class="sb-soft"><bdi dir="ltr">${shop.domain}</bdi> · <bdi>${shop.currency}</bdi> · <bdi>${facts}</bdi> · ${windowLinks(shop, locale)}</p>
 <div class="sb-scroll" tabindex="0" role="group" aria-labelledby="${shop.domain}"><table class="sb-table"><caption class="sb-hidden">${words.cast}</caption>
 <thead><tr><th scope="col">${words.name}</th><th scope="col">${words.who}</th><th scope="col">${words.language}</th><th scope="col" class="sb-number">${words.balance}</th><th scope="col"><span class="sb-hidden">${words.logInAs}</span></th></tr></thead>
 <tbody>${store.cast(shop.domain).map((customer) => castRow(parts, shop, customer, words, locale))}</tbody></table></div>

@@ -11,7 +11,9 @@ import { iso, moneyV2, type World } from "./world";
 export function customerNode(world: World, customer: SandboxCustomer): ApiNode {
   const id = gid("Customer", customer.id);
   const orders = () => visibleOrders(world).filter(({ customerId }) => customerId === customer.id);
-  const spent = () => orders().reduce((sum, order) => sum + paidMinor(order) - refundedMinor(order), 0);
+  // Counts and sums are of all orders, also of those the app may not see.
+  const all = () => world.store.orders(customer.shop).filter(({ customerId }) => customerId === customer.id);
+  const spent = () => all().reduce((sum, order) => sum + paidMinor(order) - refundedMinor(order), 0);
   const name = [customer.firstName, customer.lastName].filter(Boolean).join(" ");
   return {
     __typename: "Customer",
@@ -31,9 +33,9 @@ export function customerNode(world: World, customer: SandboxCustomer): ApiNode {
     taxExempt: false,
     verifiedEmail: true,
     dataSaleOptOut: false,
-    canDelete: () => orders().length === 0,
+    canDelete: () => all().length === 0,
     defaultAddress: addressNode(customer),
-    numberOfOrders: () => String(orders().length),
+    numberOfOrders: () => String(all().length),
     amountSpent: () => moneyV2(world, spent()),
     lastOrder: () => {
       const last = orders()[0];
