@@ -101,6 +101,7 @@ export async function awardByPrisma(db: Database, ctx: ServiceContext, { shop, e
         points: award.points,
         source: `order:${orderId}:award:1`,
         at: now,
+        happenedAt: now,
         cause: { why: "order-awarded", orderId, orderName: order.name },
         ...lot,
         balanceAfter: balance,

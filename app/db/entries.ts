@@ -12,6 +12,7 @@ export interface RawEntry {
   points: number;
   source: string;
   at: Date;
+  happenedAt: Date;
   cause: unknown;
   maturesAt: Date | null;
   expiresAt: Date | null;
@@ -19,7 +20,7 @@ export interface RawEntry {
   balanceAfter: number;
 }
 
-export const entryColumns = `"memberId", "seq", "kind", "points", "source", "at", "cause", "maturesAt", "expiresAt", "orderId", "balanceAfter"`;
+export const entryColumns = `"memberId", "seq", "kind", "points", "source", "at", "happenedAt", "cause", "maturesAt", "expiresAt", "orderId", "balanceAfter"`;
 
 const causeSchema = z.custom<Cause>(
   (value) => typeof value === "object" && value !== null && "why" in value && typeof value.why === "string",
@@ -34,6 +35,7 @@ export function toEntry(raw: RawEntry): LedgerEntry {
     points: points(raw.points),
     source: raw.source,
     at: instant(raw.at.getTime()),
+    happenedAt: instant(raw.happenedAt.getTime()),
     cause,
     lot: opensLot
       ? {

@@ -106,6 +106,8 @@ function postDifference(state: MemberState, input: ReconcileInput, difference: D
     points: points(amount),
     source: `order:${order.orderId}:award:${posting}`,
     at,
+    // A first award happened with the purchase, a later change when the order changed.
+    happenedAt: posting === 1 ? order.placedAt : order.updatedAt,
     cause: { why, orderId: order.orderId, orderName: order.name },
     lot: { ...lotDates(terms, order.placedAt, timeZone), orderId: order.orderId },
   });

@@ -1,4 +1,4 @@
-/** Points issued and spent over time. The caller says where each period begins, because months differ between calendars and time zones. */
+/** Points issued and spent over time, by when the purchase or the return happened. The caller says where each period begins, because months differ between calendars and time zones. */
 import type { ShopId } from "../../loyalty/brand";
 import type { Sql } from "../transaction";
 
@@ -20,10 +20,10 @@ export async function readActivity(
   if (first === undefined || last === undefined || bounds.length < 2) return [];
   const moments = bounds.map((bound) => new Date(bound));
   const rows = await sql.query<{ period: number; issued: number; spent: number }>(
-    `SELECT width_bucket("at", $4::timestamptz[]) AS "period",
+    `SELECT width_bucket("happenedAt", $4::timestamptz[]) AS "period",
        coalesce(sum("points") FILTER (WHERE "kind" IN ('earn', 'clawback', 'adjust')), 0) AS "issued",
        coalesce(-sum("points") FILTER (WHERE "kind" IN ('redeem', 'restore')), 0) AS "spent"
-     FROM "ledger_entries" WHERE "shopId" = $1 AND "at" >= $2 AND "at" < $3 GROUP BY 1`,
+     FROM "ledger_entries" WHERE "shopId" = $1 AND "happenedAt" >= $2 AND "happenedAt" < $3 GROUP BY 1`,
     [shopId, new Date(first), new Date(last), moments],
   );
   const byPeriod = new Map(rows.map((row) => [row.period, row]));

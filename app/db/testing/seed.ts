@@ -59,6 +59,7 @@ export async function seedEntry(sql: Sql, shop: ShopId, row: Row): Promise<void>
     points: 100,
     source: `test:${Math.random()}`,
     at: new Date(noon),
+    happenedAt: row.at ?? new Date(noon),
     balanceAfter: 100,
     ...row,
     cause: JSON.stringify(cause),

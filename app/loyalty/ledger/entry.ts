@@ -62,7 +62,10 @@ export interface LedgerEntry {
   readonly points: Points;
   /** Unique in the shop: writing twice is writing once. */
   readonly source: string;
+  /** When it was posted: what decides which lots could be spent. */
   readonly at: Instant;
+  /** When what it is about happened: the purchase, the return. Earlier than `at` for orders that were imported or arrived late. */
+  readonly happenedAt: Instant;
   readonly cause: Cause;
   /** Set for credits that open a lot (earn, and adjust above 0). */
   readonly lot: LotTerms | null;

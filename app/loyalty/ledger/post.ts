@@ -15,6 +15,8 @@ export interface Wish {
   readonly points: Points;
   readonly source: string;
   readonly at: Instant;
+  /** When what it is about happened; the same as `at` unless given. */
+  readonly happenedAt?: Instant;
   readonly cause: Cause;
   /** Needed for credits that open a lot. */
   readonly lot?: LotTerms;
@@ -39,6 +41,7 @@ function append({ draft, entries }: Posting, wish: Wish): void {
     points: wish.points,
     source: wish.source,
     at: wish.at,
+    happenedAt: wish.happenedAt ?? wish.at,
     cause: wish.cause,
     lot: opensLot ? (wish.lot ?? unlimited) : null,
     balanceAfter: addPoints(draft.balance, wish.points),

@@ -114,6 +114,7 @@ CREATE TABLE "ledger_entries" (
     "points" BIGINT NOT NULL,
     "source" TEXT NOT NULL,
     "at" TIMESTAMPTZ(3) NOT NULL,
+    "happenedAt" TIMESTAMPTZ(3) NOT NULL,
     "cause" JSONB NOT NULL,
     "maturesAt" TIMESTAMPTZ(3),
     "expiresAt" TIMESTAMPTZ(3),
@@ -321,7 +322,7 @@ CREATE INDEX "member_profiles_shopId_email_idx" ON "member_profiles"("shopId", "
 CREATE INDEX "member_words_shopId_memberId_idx" ON "member_words"("shopId", "memberId");
 
 -- CreateIndex
-CREATE INDEX "ledger_entries_shopId_at_idx" ON "ledger_entries"("shopId", "at");
+CREATE INDEX "ledger_entries_shopId_happenedAt_idx" ON "ledger_entries"("shopId", "happenedAt");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "ledger_entries_shopId_source_key" ON "ledger_entries"("shopId", "source");
