@@ -32,7 +32,7 @@ export function readProxyVisit(url: URL, secret: string, now: number): ProxyVisi
   };
 }
 
-/** `key=value` of every parameter but the signature, sorted, joined without a separator; a parameter that is there twice has its values joined by commas. */
+/** `key=value` of every parameter but the signature, sorted by bytes, joined without a separator; a parameter that is there twice has its values joined by commas. */
 function signatureOf(query: URLSearchParams, secret: string): Buffer {
   const keys = [...new Set(query.keys())].filter((key) => key !== "signature");
   const text = keys.map((key) => `${key}=${query.getAll(key).join(",")}`).sort();
