@@ -232,6 +232,7 @@ describe("field lessons", () => {
       "points",
       "source",
       "at",
+      "happenedAt",
       "cause",
       "lot",
       "balanceAfter",

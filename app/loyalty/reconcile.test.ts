@@ -6,7 +6,7 @@ import { replay } from "./ledger/replay";
 import type { MemberState } from "./member-state";
 import { flat, total } from "./testing/account-facts";
 import { arbitraryDelivery, codeOf, orders } from "./testing/arbitrary-deliveries";
-import { maryam, someTerms, spendRule } from "./testing/cast";
+import { daysAfter, firstDay, maryam, someTerms, spendRule } from "./testing/cast";
 import {
   type Desk,
   deadlinePasses,
@@ -155,6 +155,17 @@ describe("a delivery", () => {
     deliver(desk, [stateAt(pounds(20, { status: "cancelled" }), 2)]);
     deliver(desk, [stateAt(pounds(20), 1)]);
     expect(stateOf(desk).posted).toEqual([]);
+  });
+
+  it("that comes late stands on its own day: the purchase on the day of the purchase, a change on the day of the change", () => {
+    const desk = openDesk(plainTerms);
+    const bought = { placedAt: firstDay, updatedAt: firstDay };
+    deliver(desk, [stateAt(pounds(20, bought), 1)], daysAfter(40));
+    deliver(desk, [stateAt(pounds(10, { ...bought, updatedAt: daysAfter(3) }), 2)], daysAfter(41));
+    expect(stateOf(desk).posted.map(({ happenedAt, at }) => [happenedAt, at])).toEqual([
+      [firstDay, daysAfter(40)],
+      [daysAfter(3), daysAfter(41)],
+    ]);
   });
 
   it("posts one entry for one difference, and each has a source of its own", () => {
