@@ -1,20 +1,55 @@
-/** The document around every page. The admin's own frame (Polaris, App Bridge, language) is the layout route `app.tsx`. */
-import { Links, Meta, Outlet, Scripts, ScrollRestoration } from "@remix-run/react";
+/**
+ * The document around every page, in the language and the direction of the page. The admin's own frame (Polaris, App Bridge) is the layout
+ * route `app`.
+ */
+import {
+  Links,
+  Meta,
+  Outlet,
+  Scripts,
+  ScrollRestoration,
+  useLocation,
+  useRouteLoaderData,
+} from "@remix-run/react";
+import type { ReactNode } from "react";
+import { rememberedLocale } from "./components/language-switch";
+import { Typeface } from "./components/typeface";
+import { directionOf, resolveLocale } from "./i18n/locales";
 
-export default function Root() {
+/**
+ * Runs before anything is shown: staff who chose a language in this browser get it, whatever language the store's admin asks for. Only in
+ * the admin, and only when the address says another.
+ */
+const chosenLanguage = `(function(){try{var l=localStorage.getItem(${JSON.stringify(rememberedLocale)}),u=new URL(location.href);
+if(l&&/^\\/app(\\/|$)/.test(u.pathname)&&u.searchParams.get("locale")!==l){u.searchParams.set("locale",l);location.replace(u.href)}}catch(e){}})()`;
+
+export function Layout({ children }: { children: ReactNode }) {
+  const { search, pathname } = useLocation();
+  const admin = useRouteLoaderData<{ locale: string }>("routes/app");
+  const locale = resolveLocale(admin?.locale, new URLSearchParams(search).get("locale"));
+  const direction = directionOf(locale);
   return (
-    <html lang="en">
+    <html lang={locale} dir={direction}>
       <head>
         <meta charSet="utf-8" />
         <meta name="viewport" content="width=device-width,initial-scale=1" />
+        {pathname.startsWith("/app") && (
+          // biome-ignore lint/security/noDangerouslySetInnerHtml: a constant of ours that has to run before the page is shown.
+          <script dangerouslySetInnerHTML={{ __html: chosenLanguage }} />
+        )}
         <Meta />
+        <Typeface ahead={direction === "rtl"} />
         <Links />
       </head>
       <body>
-        <Outlet />
+        {children}
         <ScrollRestoration />
         <Scripts />
       </body>
     </html>
   );
+}
+
+export default function Root() {
+  return <Outlet />;
 }

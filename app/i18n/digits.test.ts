@@ -1,6 +1,6 @@
 /** Numbers as people type them. */
 import { describe, expect, test } from "vitest";
-import { latinDigits, readWhole } from "./digits";
+import { digitsOf, latinDigits, readWhole } from "./digits";
 
 describe("typed numbers", () => {
   test("may be written in Persian and Arabic digits", () => {
@@ -15,9 +15,22 @@ describe("typed numbers", () => {
     expect(readWhole("١٬٢٣٤")).toBe(1234);
   });
 
+  test("are not guessed at when a comma may be a decimal point", () => {
+    expect(readWhole("1,5")).toBeNull();
+    expect(readWhole("12,34")).toBeNull();
+    expect(readWhole("1,2345")).toBeNull();
+    expect(readWhole("۱٬۲۳۴٬۵۶۷")).toBe(1_234_567);
+  });
+
   test("are refused when they are no whole number", () => {
     for (const text of ["", "abc", "1.5", "۱٫۵", "1e5", "0x10", "--1", "9".repeat(16)]) {
       expect(readWhole(text), text).toBeNull();
     }
   });
+});
+
+test("a field shows the digits its reader writes", () => {
+  expect(digitsOf("en", "1.25")).toBe("1.25");
+  expect(digitsOf("fa", "-12.50")).toBe("-۱۲.۵۰");
+  expect(digitsOf("ar", "90")).toBe("٩٠");
 });

@@ -1,18 +1,24 @@
 /** Numbers as people type them: Persian and Arabic digits and separators are as good as Latin ones. */
+import type { Locale } from "./locales";
+
 const zeros = ["۰", "٠"] as const;
 
-/** "۱۲٬۵۰۰٫۵" → "12500.5". Everything that is not a digit or a separator stays, so that a parser can refuse it. */
+const marks = /[\u200e\u200f\u061c]/g;
+/** Thousands in groups of three, and nothing else: "1,5" is one and a half in half of the world, and must not become fifteen. */
+const grouped = /^-?\d{1,3}(?:[,٬\u00a0\u202f ]\d{3})+(?:\.\d+)?$/;
+
+/** "۱۲٬۵۰۰٫۵" → "12500.5". Everything that is not a digit or a separator in its place stays, so that a parser can refuse it. */
 export function latinDigits(text: string): string {
-  return text
+  const latin = text
     .trim()
     .replace(/[۰-۹٠-٩]/g, (digit) => {
       const zero = zeros.find((start) => digit >= start && digit.charCodeAt(0) - start.charCodeAt(0) < 10);
       return zero ? String(digit.charCodeAt(0) - zero.charCodeAt(0)) : digit;
     })
-    .replace(/[\u200e\u200f\u061c]/g, "")
+    .replace(marks, "")
     .replace(/٫/g, ".")
-    .replace(/[٬,\u00a0\u202f\s]/g, "")
     .replace(/−/g, "-");
+  return grouped.test(latin) ? latin.replace(/[,٬\u00a0\u202f ]/g, "") : latin;
 }
 
 /** A whole number, or null when the text is not one. */
@@ -20,4 +26,10 @@ export function readWhole(text: string): number | null {
   const latin = latinDigits(text);
   if (!/^-?\d{1,15}$/.test(latin)) return null;
   return Number(latin);
+}
+
+/** Latin digits as the readers of a language write them, for the text of a field. Separators stay as they are. */
+export function digitsOf(locale: Locale, text: string): string {
+  const zero = { en: "0", fa: "۰", ar: "٠" }[locale];
+  return text.replace(/\d/g, (digit) => String.fromCharCode(zero.charCodeAt(0) + Number(digit)));
 }

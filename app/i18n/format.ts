@@ -11,6 +11,8 @@ const currencyNames = { en: englishCurrencies, fa: persianCurrencies, ar: arabic
 
 export interface Formats {
   number(value: number): string;
+  /** With as many decimals as it has, up to four, and at least `least`. */
+  decimal(value: number, least?: number): string;
   /** With its sign, also above zero: "+120". */
   signed(value: number): string;
   /** `minorUnits` of `currency`: 1250 GBP is "£12.50". */
@@ -26,6 +28,7 @@ export interface Formats {
   /** The name of a month, for an axis. */
   month(epochMs: number, timeZone: string): string;
   monthAndYear(epochMs: number, timeZone: string): string;
+  dayAndMonth(epochMs: number, timeZone: string): string;
   /** "3 minutes ago". */
   relativeTime(epochMs: number, nowMs: number): string;
 }
@@ -36,6 +39,7 @@ export function formatsOf(locale: Locale): Formats {
   const percentSign = locale === "en" ? "%" : "٪";
   return {
     number: (value) => number(0, 0).format(value),
+    decimal: (value, least = 0) => number(least, 4).format(value),
     signed: (value) => number(0, 0, true).format(value),
     money: moneyFormat(locale, number),
     currencyName: (currency) => currencyNames[locale][currency] ?? currency,
@@ -106,7 +110,7 @@ function partsIn(tag: string, timeZone: string, monthStyle: "long" | "short", ho
   });
 }
 
-type DateFormats = Pick<Formats, "date" | "dateTime" | "month" | "monthAndYear">;
+type DateFormats = Pick<Formats, "date" | "dateTime" | "month" | "monthAndYear" | "dayAndMonth">;
 
 function dateFormats(locale: Locale): DateFormats {
   const made = new Map<string, Intl.DateTimeFormat>();
@@ -136,6 +140,10 @@ function dateFormats(locale: Locale): DateFormats {
     monthAndYear(epochMs, timeZone) {
       const part = read(epochMs, timeZone);
       return `${part("month")} ${part("year")}`;
+    },
+    dayAndMonth(epochMs, timeZone) {
+      const part = read(epochMs, timeZone);
+      return english ? `${part("month")} ${part("day")}` : `${part("day")} ${part("month")}`;
     },
   };
 }

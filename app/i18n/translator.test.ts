@@ -65,6 +65,13 @@ describe("the translator", () => {
     expect(() => t("nav.home")).toThrow("no message nav.home in en");
   });
 
+  test("knows which messages there are", () => {
+    const { knows } = createTranslator("fa");
+    expect(knows("topic.orders/paid")).toBe(true);
+    expect(knows("topic.carts/update")).toBe(false);
+    expect(knows("toString")).toBe(false);
+  });
+
   test("counts as each language does", () => {
     const amounts = (locale: (typeof locales)[number]) =>
       [0, 1, 2, 3, 11, 100, 1_234].map((count) => createTranslator(locale).t("points.amount", { count }));

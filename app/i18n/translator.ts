@@ -22,6 +22,8 @@ export interface Translator extends Formats {
   readonly locale: Locale;
   readonly direction: Direction;
   t(key: MessageKey, args?: MessageArguments): string;
+  /** Whether there is a message under a key that was put together from stored data, such as an event's topic. */
+  knows(key: string): key is MessageKey;
   /** The merchant's own text in this language. */
   text(byLocale: TextByLocale): string;
 }
@@ -41,6 +43,7 @@ export function translatorFrom(locale: Locale, messages: Messages): Translator {
     direction: directionOf(locale),
     ...formatsOf(locale),
     t: (key, args) => String((compiled.get(key) ?? compile(key)).format(args)),
+    knows: (key): key is MessageKey => Object.hasOwn(messages, key),
     text: (byLocale) => byLocale[locale] || byLocale.en,
   };
 }

@@ -1,0 +1,91 @@
+/** What the home page shows, read and put into words for one reader. */
+import type { ActivityChartData } from "../../components/chart/activity-chart";
+import { chartGeometry } from "../../components/chart/geometry";
+import { periodBounds, type Span } from "../../components/chart/periods";
+import { latestImport } from "../../db/imports";
+import { readActivity } from "../../db/read/activity";
+import { readFigures } from "../../db/read/figures";
+import { calendarOf } from "../../i18n/locales";
+import { bestRate, liabilityAt } from "../app/liability";
+import type { Staff } from "../app/staff.server";
+
+const dayMs = 86_400_000;
+/** A shop is shown its first steps for so long, unless it has taken them before. */
+const newForDays = 30;
+
+export interface Step {
+  readonly id: "import" | "program" | "theme";
+  /** Null where we cannot know. */
+  readonly done: boolean | null;
+  readonly url: string | null;
+}
+
+/** Null once the shop is under way. */
+export async function readSteps(staff: Staff): Promise<readonly Step[] | null> {
+  const { shop, sql, services } = staff;
+  const imported = (await latestImport(sql, shop.shopId))?.state === "done";
+  const reviewed = shop.termsVersion > 1;
+  const fresh = services.now() - shop.installedAt.getTime() < newForDays * dayMs;
+  if (!fresh || (imported && reviewed)) return null;
+  const theme = `https://${shop.domain}/admin/themes/current/editor?context=apps`;
+  return [
+    { id: "import", done: imported, url: null },
+    { id: "program", done: reviewed, url: null },
+    ...(shop.platform === "shopify" ? [{ id: "theme", done: null, url: theme } as const] : []),
+  ];
+}
+
+export interface FiguresView {
+  readonly members: number;
+  readonly issued: number;
+  readonly spent: number;
+  readonly expired: number;
+  readonly outstanding: number;
+  readonly liability: {
+    readonly minor: number;
+    readonly reward: string;
+    readonly points: number;
+    readonly valueMinor: number;
+  } | null;
+}
+
+export async function readFiguresView(staff: Staff): Promise<FiguresView> {
+  const { sql, shop, translator } = staff;
+  const figures = await readFigures(sql, shop.shopId);
+  const rate = bestRate(await staff.terms());
+  const liability = rate && {
+    minor: liabilityAt(rate, figures.outstanding),
+    reward: translator.text(rate.reward.name),
+    points: rate.points,
+    valueMinor: rate.valueMinor,
+  };
+  return { ...figures, liability };
+}
+
+export async function readChart(staff: Staff, span: Span): Promise<ActivityChartData> {
+  const { sql, shop, translator, services } = staff;
+  const { timeZone } = shop;
+  const bounds = periodBounds(span, services.now(), { timeZone, calendar: calendarOf(translator.locale) });
+  const activity = await readActivity(sql, shop.shopId, bounds);
+  const periods = activity.map(({ issued, spent }, index) => {
+    const start = bounds[index] ?? 0;
+    return span === "months"
+      ? {
+          label: translator.month(start, timeZone),
+          name: translator.monthAndYear(start, timeZone),
+          issued,
+          spent,
+        }
+      : {
+          label: translator.dayAndMonth(start, timeZone),
+          name: translator.date(start, timeZone),
+          issued,
+          spent,
+        };
+  });
+  const series = [
+    { values: periods.map((period) => period.issued) },
+    { values: periods.map((period) => period.spent) },
+  ];
+  return { geometry: chartGeometry(series, translator.direction), periods, span };
+}

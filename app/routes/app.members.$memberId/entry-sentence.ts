@@ -1,0 +1,63 @@
+/** One sentence for every entry of the ledger (law 7): why it is there, from the cause that is stored with it. Total: a cause of a later version has a sentence too. */
+import type { Translator } from "../../i18n/translator";
+import type { RedemptionId } from "../../loyalty/brand";
+import type { Cause, EntryKind } from "../../loyalty/ledger/entry";
+
+export interface SentenceContext {
+  readonly translator: Translator;
+  readonly timeZone: string;
+  /** The order's name as people say it, for causes that hold only its id. */
+  readonly rewardName: (redemption: RedemptionId, reward: string) => string;
+}
+
+/** Reasons are words of the code that wrote them; one that has no message any more is shown as it is. */
+function reasonText({ t, knows }: Translator, prefix: "adjustment" | "release", reason: string): string {
+  const key = `${prefix}.${reason}`;
+  return knows(key) ? t(key) : reason;
+}
+
+export function entrySentence(kind: EntryKind, cause: Cause, context: SentenceContext): string {
+  const { translator, timeZone, rewardName } = context;
+  const { t, date, number } = translator;
+  switch (cause.why) {
+    case "order-awarded":
+      return t("entry.earn.order-awarded", { order: cause.orderName });
+    case "order-changed":
+      return t(kind === "earn" ? "entry.earn.order-changed" : "entry.clawback.order-changed", {
+        order: cause.orderName,
+      });
+    case "redemption-reserved":
+      return t("entry.redeem.redemption-reserved", {
+        reward: rewardName(cause.redemptionId, cause.rewardId),
+      });
+    case "redemption-released":
+      return t("entry.restore.redemption-released", {
+        release: reasonText(translator, "release", cause.release),
+      });
+    case "redemption-used-late":
+      return t("entry.redeem.redemption-used-late");
+    case "redeemed-order-returned":
+      return t("entry.restore.redeemed-order-returned", { order: cause.orderName });
+    case "redeemed-order-restated":
+      return t("entry.redeem.redeemed-order-restated", { order: cause.orderName });
+    case "lot-expired":
+      return t("entry.expire.lot-expired", {
+        entry: number(cause.lotSeq),
+        date: date(cause.expiredAt, timeZone),
+      });
+    case "expired-points-of-returned-order":
+      return t("entry.restore.expired-points-of-returned-order");
+    case "merged-into":
+      return t("entry.adjust.merged-into", { member: number(cause.memberId) });
+    case "merged-from":
+      return t("entry.adjust.merged-from", { member: number(cause.memberId) });
+    case "staff":
+      return t("entry.adjust.staff", { reason: reasonText(translator, "adjustment", cause.reason) });
+    case "staff-undo-credit":
+      return t("entry.adjust.staff-undo-credit", { entry: number(cause.undoes) });
+    case "staff-undo-debit":
+      return t("entry.adjust.staff-undo-debit", { entry: number(cause.of) });
+    default:
+      return t("entry.unknown");
+  }
+}

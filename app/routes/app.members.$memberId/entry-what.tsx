@@ -1,0 +1,43 @@
+/** One entry in words: what kind, why, with whose note, when it can be spent, and how the order's award was computed. */
+import type { ReactNode } from "react";
+import { useAdmin } from "../../components/admin";
+import { Breakdown } from "./breakdown";
+import type { EntryView } from "./timeline-view.server";
+
+interface Props {
+  readonly entry: EntryView;
+  readonly actors: Readonly<Record<string, string>>;
+  readonly children: ReactNode;
+}
+
+export function EntryWhat({ entry, actors, children }: Props) {
+  const { t } = useAdmin().translator;
+  const asides = [
+    entry.note && t("entry.note", { note: entry.note }),
+    entry.actor && t("entry.actor", { actor: actors[entry.actor] ?? entry.actor }),
+    ...useDates(entry),
+  ].filter((aside) => aside !== null);
+  return (
+    <div className="vafa-entry">
+      <div>
+        <span className="vafa-strong">{t(`entry.kind.${entry.kind}`)}</span> <bdi>{entry.sentence}</bdi>
+      </div>
+      {asides.map((aside) => (
+        <div key={aside} className="vafa-quiet">
+          {aside}
+        </div>
+      ))}
+      {entry.breakdown && <Breakdown award={entry.breakdown} />}
+      {children}
+    </div>
+  );
+}
+
+function useDates({ at, maturesAt, expiresAt }: EntryView): (string | null)[] {
+  const { translator, timeZone } = useAdmin();
+  const { t, date } = translator;
+  return [
+    maturesAt !== null && maturesAt > at ? t("timeline.matures", { date: date(maturesAt, timeZone) }) : null,
+    expiresAt === null ? null : t("timeline.expires", { date: date(expiresAt, timeZone) }),
+  ];
+}

@@ -1,0 +1,110 @@
+/** One member: what they can spend and why, and what support can mend. */
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { Banner, BlockStack, Layout, Page } from "@shopify/polaris";
+import { z } from "zod";
+import { useTranslator } from "../../components/admin";
+import { useAppPath } from "../../components/app-path";
+import { memberId } from "../../loyalty/brand";
+import { adjustmentReasons } from "../../services/adjust-points";
+import { missing } from "../app/missing";
+import { authenticateStaff } from "../app/staff.server";
+import { AdjustCard } from "./adjust-card";
+import { AuditCard } from "./audit-card";
+import { BalanceCard } from "./balance-card";
+import { readMemberView } from "./member-view.server";
+import { ProfileCard } from "./profile-card";
+import { RedemptionsCard } from "./redemptions-card";
+import { TierCard } from "./tier-card";
+import { TimelineCard } from "./timeline-card";
+import { grant } from "./wishes.server";
+
+export { PageFault as ErrorBoundary } from "../app/page-fault";
+
+const idSchema = z
+  .string()
+  .regex(/^[1-9]\d{0,14}$/)
+  .transform((text) => memberId(Number(text)));
+const seqSchema = z.coerce.number().int().positive().max(2_147_483_647);
+
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  const staff = await authenticateStaff(request);
+  const id = idSchema.safeParse(params.memberId);
+  if (!id.success) throw missing();
+  const { searchParams } = new URL(request.url);
+  const edge = {
+    after: seqSchema.safeParse(searchParams.get("after") ?? undefined).data,
+    before: seqSchema.safeParse(searchParams.get("before") ?? undefined).data,
+  };
+  const member = await readMemberView(staff, id.data, edge);
+  if (!member) throw missing();
+  const reasons = adjustmentReasons.map((value) => ({
+    value,
+    label: staff.translator.t(`adjustment.${value}`),
+  }));
+  return { member, reasons, adjustKey: staff.services.uuid() };
+}
+
+export async function action({ request, params }: ActionFunctionArgs) {
+  const staff = await authenticateStaff(request);
+  const id = idSchema.safeParse(params.memberId);
+  if (!id.success) throw missing();
+  return grant(staff, id.data, await request.formData());
+}
+
+export default function Member() {
+  const { member, reasons, adjustKey } = useLoaderData<typeof loader>();
+  const { t, number } = useTranslator();
+  const path = useAppPath();
+  return (
+    <Page
+      backAction={{ content: t("members.title"), url: path("/app/members") }}
+      title={member.profile?.name || t("members.nameless", { id: number(member.id) })}
+    >
+      <Layout>
+        <Layout.Section>
+          <BlockStack gap="400">
+            <Standing status={member.status} mergedInto={member.mergedInto} />
+            <BalanceCard balance={member.balance} />
+            <RedemptionsCard redemptions={member.redemptions} />
+            <TimelineCard member={member} />
+          </BlockStack>
+        </Layout.Section>
+        <Layout.Section variant="oneThird">
+          <BlockStack gap="400">
+            <TierCard tier={member.tier} />
+            {member.status === "active" && (
+              <AdjustCard balance={member.balance} reasons={reasons} adjustKey={adjustKey} />
+            )}
+            <ProfileCard member={member} />
+            <AuditCard member={member} />
+          </BlockStack>
+        </Layout.Section>
+      </Layout>
+    </Page>
+  );
+}
+
+/** Why a member earns no more, when that is so. */
+function Standing({
+  status,
+  mergedInto,
+}: {
+  status: "active" | "closed" | "merged";
+  mergedInto: number | null;
+}) {
+  const { t } = useTranslator();
+  const path = useAppPath();
+  if (status === "active") return null;
+  if (status === "closed") return <Banner tone="warning">{t("member.closed")}</Banner>;
+  return (
+    <Banner
+      tone="info"
+      {...(mergedInto === null
+        ? {}
+        : { action: { content: t("member.merged.action"), url: path(`/app/members/${mergedInto}`) } })}
+    >
+      {t("member.merged")}
+    </Banner>
+  );
+}

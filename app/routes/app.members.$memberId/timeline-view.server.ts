@@ -1,0 +1,168 @@
+/** One page of a member's history, put into words: each entry with its sentence, and orders with the breakdown of their award. */
+import { type AwardBreakdown, readBreakdowns } from "../../db/read/award-breakdowns";
+import type { Page } from "../../db/read/keyset";
+import { readRedeemedRewards } from "../../db/read/redemption-rewards";
+import { readTimeline, readUndone, type TimelineWish } from "../../db/read/timeline";
+import { type MemberId, orderId, type RedemptionId, type TermsVersion } from "../../loyalty/brand";
+import type { EntryKind, LedgerEntry } from "../../loyalty/ledger/entry";
+import type { Terms } from "../../loyalty/program";
+import type { Staff } from "../app/staff.server";
+import { entrySentence } from "./entry-sentence";
+
+export interface BreakdownView
+  extends Pick<AwardBreakdown, "orderName" | "points" | "eligible" | "termsVersion" | "multiplierBp"> {
+  readonly tier: string | null;
+  readonly lines: readonly {
+    readonly title: string;
+    readonly eligible: number;
+    readonly points: number;
+    readonly excluded: string | null;
+  }[];
+  readonly rules: readonly {
+    readonly id: string;
+    readonly name: string;
+    readonly eligible: number;
+    readonly points: number;
+  }[];
+  readonly none: string | null;
+}
+
+export interface EntryView {
+  readonly seq: number;
+  readonly kind: EntryKind;
+  readonly sentence: string;
+  readonly note: string | null;
+  /** As stored, `staff:42`. */
+  readonly actor: string | null;
+  readonly points: number;
+  readonly balanceAfter: number;
+  readonly at: number;
+  readonly maturesAt: number | null;
+  readonly expiresAt: number | null;
+  readonly undo: "possible" | "done" | null;
+  readonly breakdown: BreakdownView | null;
+}
+
+export interface TimelineView {
+  readonly entries: readonly EntryView[];
+  readonly newer: number | null;
+  readonly older: number | null;
+}
+
+/** The terms of every version that the page speaks of; versions are immutable and kept in memory. */
+async function readVersions(
+  { services, sql, shop }: Staff,
+  versions: readonly TermsVersion[],
+): Promise<Map<TermsVersion, Terms>> {
+  const unique = [...new Set([...versions, shop.termsVersion])];
+  const terms = await Promise.all(unique.map((version) => services.terms(sql, shop.shopId, version)));
+  return new Map(unique.flatMap((version, index) => (terms[index] ? [[version, terms[index]]] : [])));
+}
+
+const redemptionsOf = (entries: readonly LedgerEntry[]): RedemptionId[] =>
+  entries.flatMap(({ cause }) => (cause.why === "redemption-reserved" ? [cause.redemptionId] : []));
+
+/** Only entries that an award led to are explained by it. */
+const awardedOrder = ({ cause }: LedgerEntry) =>
+  cause.why === "order-awarded" || cause.why === "order-changed" ? orderId(cause.orderId) : null;
+
+function breakdownView(
+  award: AwardBreakdown,
+  terms: Terms | undefined,
+  { translator }: Staff,
+): BreakdownView {
+  const tier = terms?.tiers.levels.find((level) => level.id === award.tierId);
+  const ruleName = (id: string) => terms?.earningRules.find((rule) => rule.id === id)?.name;
+  return {
+    orderName: award.orderName,
+    points: award.points,
+    eligible: award.eligible,
+    termsVersion: award.termsVersion,
+    multiplierBp: award.multiplierBp,
+    tier: tier ? translator.text(tier.name) : null,
+    none: award.none && translator.t(`award.none.${award.none}`),
+    lines: award.lines.map((line) => ({
+      ...line,
+      excluded: line.excluded && translator.t(`award.line.${line.excluded}`),
+    })),
+    rules: award.rules.map(({ ruleId, eligible, points }) => {
+      const name = ruleName(ruleId);
+      return { id: ruleId, name: name ? translator.text(name) : ruleId, eligible, points };
+    }),
+  };
+}
+
+function undoOf(entry: LedgerEntry, undone: ReadonlySet<number>): EntryView["undo"] {
+  if (undone.has(entry.seq)) return "done";
+  return entry.cause.why === "staff" ? "possible" : null;
+}
+
+interface Around {
+  readonly staff: Staff;
+  readonly undone: ReadonlySet<number>;
+  readonly breakdownOf: (entry: LedgerEntry) => BreakdownView | null;
+  readonly sentenceOf: (entry: LedgerEntry) => string;
+}
+
+function entryView(entry: LedgerEntry, { undone, breakdownOf, sentenceOf }: Around): EntryView {
+  const { seq, kind, points, balanceAfter, at, lot, cause } = entry;
+  return {
+    seq,
+    kind,
+    points,
+    balanceAfter,
+    at,
+    sentence: sentenceOf(entry),
+    note: "note" in cause && cause.note !== "" ? cause.note : null,
+    actor: "actor" in cause ? cause.actor : null,
+    maturesAt: lot?.maturesAt ?? null,
+    expiresAt: lot?.expiresAt ?? null,
+    undo: undoOf(entry, undone),
+    breakdown: breakdownOf(entry),
+  };
+}
+
+async function explain(staff: Staff, memberId: MemberId, page: Page<LedgerEntry, number>): Promise<Around> {
+  const { sql, shop, translator } = staff;
+  const entries = page.items;
+  const orders = entries.map(awardedOrder).filter((id) => id !== null);
+  const [undone, awards, rewards] = await Promise.all([
+    readUndone(sql, shop.shopId, {
+      memberId,
+      seqs: entries.filter((entry) => entry.kind === "adjust").map((entry) => entry.seq),
+    }),
+    readBreakdowns(sql, shop.shopId, orders),
+    readRedeemedRewards(sql, shop.shopId, redemptionsOf(entries)),
+  ]);
+  const versions = [
+    ...[...awards.values()].map((award) => award.termsVersion),
+    ...[...rewards.values()].map((one) => one.termsVersion),
+  ];
+  const terms = await readVersions(staff, versions);
+  const rewardName = (redemption: RedemptionId, rewardId: string): string => {
+    const then = terms.get(rewards.get(redemption)?.termsVersion ?? shop.termsVersion);
+    const reward = then?.rewards.find((candidate) => candidate.id === rewardId);
+    return reward ? translator.text(reward.name) : rewardId;
+  };
+  return {
+    staff,
+    undone,
+    breakdownOf(entry) {
+      const order = awardedOrder(entry);
+      const award = order === null ? undefined : awards.get(order);
+      return award ? breakdownView(award, terms.get(award.termsVersion), staff) : null;
+    },
+    sentenceOf: (entry) =>
+      entrySentence(entry.kind, entry.cause, { translator, timeZone: shop.timeZone, rewardName }),
+  };
+}
+
+export async function readTimelineView(staff: Staff, wish: TimelineWish): Promise<TimelineView> {
+  const page = await readTimeline(staff.sql, staff.shop.shopId, wish);
+  const around = await explain(staff, wish.memberId, page);
+  return {
+    entries: page.items.map((entry) => entryView(entry, around)),
+    newer: page.newer,
+    older: page.older,
+  };
+}

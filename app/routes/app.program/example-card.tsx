@@ -1,0 +1,100 @@
+/** The worked example beside the form: a basket, what it earns as each tier, what points buy. Moves with every key that is pressed. */
+import { BlockStack, Card, Text, TextField } from "@shopify/polaris";
+import { useMemo, useRef, useState } from "react";
+import { useAdmin } from "../../components/admin";
+import { FactTable } from "../../components/fact-table";
+import { latinDigits } from "../../i18n/digits";
+import { parseDecimal } from "../../loyalty/money";
+import type { Terms } from "../../loyalty/program";
+import { ExampleRewards, ExampleTiers } from "./example-tables";
+import { useProgram } from "./program-state";
+import { type Example, workedExample } from "./worked-example";
+
+/** Terms that can be computed with: those in the form, or the last that could. */
+function useComputable(saved: Terms): Terms {
+  const { reading } = useProgram();
+  const last = useRef(saved);
+  if (reading.terms) last.current = reading.terms;
+  return last.current;
+}
+
+/** @param goods of the basket at first, in minor units */
+export function ExampleCard({ saved, goods }: { saved: Terms; goods: number }) {
+  const { translator, currency } = useAdmin();
+  const { t } = translator;
+  const { reading, write } = useProgram();
+  const [basket, setBasket] = useState(() => write.money(goods));
+  const amount = parseDecimal(latinDigits(basket), currency);
+  const terms = useComputable(saved);
+  const worked = useMemo(
+    () => workedExample(terms, amount === null || amount < 0 ? goods : amount),
+    [terms, amount, goods],
+  );
+  const readable = amount !== null && amount >= 0;
+  return (
+    <Card>
+      <BlockStack gap="400">
+        <Text as="h2" variant="headingMd">
+          {t("example.title")}
+        </Text>
+        <TextField
+          label={t("example.basket")}
+          inputMode="decimal"
+          suffix={translator.currencyName(currency)}
+          value={basket}
+          onChange={setBasket}
+          autoComplete="off"
+          maxLength={20}
+          {...(readable ? {} : { error: t("field.money", { example: write.money(goods) }) })}
+        />
+        <div aria-live="polite" className="vafa-stack">
+          {!reading.terms && (
+            <Text as="p" tone="critical">
+              {t("example.broken")}
+            </Text>
+          )}
+          <ExampleLines example={worked} />
+          <ExampleTiers example={worked} terms={terms} />
+          <ExampleRewards example={worked} terms={terms} />
+        </div>
+      </BlockStack>
+    </Card>
+  );
+}
+
+const lineTitles = {
+  product: "example.line.goods",
+  shipping: "example.line.shipping",
+  "gift-card": "example.line.gift-card",
+} as const;
+
+function ExampleLines({ example }: { example: Example }) {
+  const { translator, currency } = useAdmin();
+  const { t, number, money } = translator;
+  const columns = [
+    { title: t("example.column.line") },
+    { title: t("example.column.counts"), numeric: true },
+    { title: t("example.column.points"), numeric: true },
+  ];
+  const rows = example.lines.map((line) => ({
+    key: line.kind,
+    cells: [
+      <span key="line">
+        {t(lineTitles[line.kind])} <span className="vafa-quiet">{money(line.gross, currency)}</span>
+      </span>,
+      money(line.eligible, currency),
+      number(line.points),
+    ],
+  }));
+  return (
+    <>
+      <FactTable narrow caption={t("example.title")} columns={columns} rows={rows} />
+      <p className="vafa-quiet">
+        {t("example.tax", {
+          amount: money(example.tax, currency),
+          discount: money(example.discount, currency),
+        })}
+      </p>
+    </>
+  );
+}

@@ -1,0 +1,64 @@
+/** What stands above the form: the store's own save bar, complaints, and the choice when somebody else has saved meanwhile. */
+import { SaveBar } from "@shopify/app-bridge-react";
+import { Banner } from "@shopify/polaris";
+import { useEffect, useState } from "react";
+import { useTranslator } from "../../components/admin";
+import { Refusal } from "../../components/refusal";
+import type { ProgramState, Saved } from "./program-state";
+import type { Saving } from "./save";
+
+interface Props {
+  readonly state: ProgramState;
+  readonly saving: Saving;
+  /** What is in force now. */
+  readonly latest: Saved;
+}
+
+export function SaveControls({ state, saving, latest }: Props) {
+  const { answer } = saving;
+  const conflict = answer !== undefined && !answer.done && answer.reason === "terms-changed-meanwhile";
+  return (
+    <>
+      <HostSaveBar state={state} saving={saving} latest={latest} />
+      {conflict && latest.version !== state.basedOn ? (
+        <Conflict state={state} saving={saving} latest={latest} />
+      ) : (
+        <Refusal answer={answer} />
+      )}
+    </>
+  );
+}
+
+/** The save bar of the store's admin, where the admin brings one; the page's own buttons are there in any case. */
+function HostSaveBar({ state, saving, latest }: Props) {
+  const { t } = useTranslator();
+  const [there, setThere] = useState(false);
+  useEffect(() => setThere(customElements.get("ui-save-bar") !== undefined), []);
+  if (!there) return null;
+  return (
+    <SaveBar id="program" open={state.dirty}>
+      <button type="button" {...{ variant: "primary" }} onClick={() => saving.save()}>
+        {t("common.save")}
+      </button>
+      <button type="button" onClick={() => state.reset(latest)}>
+        {t("common.discard")}
+      </button>
+    </SaveBar>
+  );
+}
+
+function Conflict({ state, saving, latest }: Props) {
+  const { t } = useTranslator();
+  return (
+    <div role="alert">
+      <Banner
+        tone="warning"
+        title={t("program.conflict.title", { version: latest.version })}
+        action={{ content: t("program.conflict.theirs"), onAction: () => state.reset(latest) }}
+        secondaryAction={{ content: t("program.conflict.mine"), onAction: () => saving.save(latest.version) }}
+      >
+        <p>{t("program.conflict.text")}</p>
+      </Banner>
+    </div>
+  );
+}

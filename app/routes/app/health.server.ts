@@ -1,0 +1,43 @@
+/** Whether everything that should arrive arrives: by topic, as the store names them. */
+import { type Backlog, readBacklog, readTopicHealth } from "../../db/read/deliveries";
+import { meanings } from "../../stores/shopify/read-event";
+import type { Staff } from "./staff.server";
+
+export interface TopicView {
+  readonly topic: string;
+  readonly label: string;
+  /** "3 minutes ago"; null when nothing has come yet. */
+  readonly last: string | null;
+  readonly waiting: number;
+  readonly parked: number;
+}
+
+export interface Health extends Backlog {
+  readonly topics: readonly TopicView[];
+}
+
+/** What a store of this platform has promised to tell us. */
+const promisedTopics = { shopify: Object.keys(meanings), woocommerce: [] } as const;
+
+export function topicLabel({ translator }: Pick<Staff, "translator">, topic: string): string {
+  const key = `topic.${topic}`;
+  return translator.knows(key) ? translator.t(key) : topic;
+}
+
+export async function readHealth(staff: Staff): Promise<Health> {
+  const { sql, shop, translator, services } = staff;
+  const [backlog, topics] = await Promise.all([
+    readBacklog(sql, shop.shopId),
+    readTopicHealth(sql, shop.shopId, promisedTopics[shop.platform]),
+  ]);
+  return {
+    ...backlog,
+    topics: topics.map(({ topic, lastAt, waiting, parked }) => ({
+      topic,
+      label: topicLabel(staff, topic),
+      last: lastAt === null ? null : translator.relativeTime(lastAt.getTime(), services.now()),
+      waiting,
+      parked,
+    })),
+  };
+}
