@@ -159,11 +159,11 @@ describe("past orders", () => {
     const tooMuch = () =>
       json({ errors: [{ message: "too much", extensions: { code: "MAX_COST_EXCEEDED" } }] });
     const answer: Answer = ({ variables }) => {
-      if (Number(variables.first) > 3) return tooMuch();
+      if (Number(variables.first) > 4) return tooMuch();
       const from = Number(variables.after ?? 0);
-      const nodes = orders.slice(from, from + 3).map(graphqlShape);
+      const nodes = orders.slice(from, from + 4).map(graphqlShape);
       return data({
-        orders: { nodes, pageInfo: { hasNextPage: from + 3 < orders.length, endCursor: String(from + 3) } },
+        orders: { nodes, pageInfo: { hasNextPage: from + 4 < orders.length, endCursor: String(from + 4) } },
       });
     };
     shopify(orders, { ListOrders: answer });
@@ -171,7 +171,7 @@ describe("past orders", () => {
     const sizes = api.calls
       .filter(({ query }) => query.includes("ListOrders"))
       .map(({ variables }) => variables.first);
-    expect(sizes).toEqual([25, 10, 3, 3, 3]);
+    expect(sizes).toEqual([25, 10, 4, 4]);
   });
 });
 

@@ -4,7 +4,7 @@
  */
 import type { Instant } from "../../loyalty/brand";
 
-export const pageSizes: readonly number[] = [25, 10, 3, 1];
+export const pageSizes: readonly number[] = [25, 10, 4, 1];
 
 export interface ListPlace {
   /** ISO 8601: orders made before this are not asked for. */
