@@ -19,6 +19,7 @@ export default defineConfig({
           exclude: [...notOurs, "**/*.e2e.test.ts"],
           environment: "node",
           setupFiles,
+          globalSetup: ["app/testing/postgres-desk.ts"],
           pool: "forks",
           testTimeout: 30_000,
           hookTimeout: 60_000,

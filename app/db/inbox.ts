@@ -17,14 +17,22 @@ export interface NewInboxEvent {
   readonly triggeredAt: Date;
 }
 
-/** @returns false when this delivery is there already. */
-export async function storeEvent(sql: Sql, event: NewInboxEvent): Promise<boolean> {
-  const rows = await sql.query<{ id: number }>(
-    `INSERT INTO "inbox" ("shopId", "topic", "deliveryId", "payload", "triggeredAt") VALUES ($1, $2, $3, $4, $5)
-     ON CONFLICT ("shopId", "deliveryId") DO NOTHING RETURNING "id"`,
-    [event.shopId, event.topic, event.deliveryId, event.payload, event.triggeredAt],
+/** @returns for each event whether it was stored; false when its delivery is there already, or twice in the batch. */
+export async function storeEvents(sql: Sql, events: readonly NewInboxEvent[]): Promise<boolean[]> {
+  const rows = await sql.query<{ shopId: number; deliveryId: string }>(
+    `INSERT INTO "inbox" ("shopId", "topic", "deliveryId", "payload", "triggeredAt")
+     SELECT * FROM unnest($1::int[], $2::text[], $3::text[], $4::text[], $5::timestamptz[])
+     ON CONFLICT ("shopId", "deliveryId") DO NOTHING RETURNING "shopId", "deliveryId"`,
+    [
+      events.map((event) => event.shopId),
+      events.map((event) => event.topic),
+      events.map((event) => event.deliveryId),
+      events.map((event) => event.payload),
+      events.map((event) => event.triggeredAt),
+    ],
   );
-  return rows.length > 0;
+  const stored = new Set(rows.map((row) => `${row.shopId}:${row.deliveryId}`));
+  return events.map((event) => stored.delete(`${event.shopId}:${event.deliveryId}`));
 }
 
 /** The shops that have events waiting: one index probe a shop, however long a shop's backlog is. */

@@ -5,7 +5,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import type { ShopRow } from "../db/shops";
 import { sqlOf } from "../db/transaction";
-import { bundleForNode } from "../testing/bundle";
+import { bundleScript } from "../testing/bundle-script";
 import { orderPayload } from "../testing/order-payload";
 import type { PostgresDatabase } from "../testing/postgres";
 import { installTestShop, type TestContext, testContext } from "../testing/service-context";
@@ -58,7 +58,7 @@ it(`loses and doubles nothing when the worker is killed ${kills} times in the mi
   timeout: 180_000,
 }, async () => {
   await fillInbox();
-  const bundle = await bundleForNode("app/testing/worker-process.ts");
+  const bundle = await bundleScript("app/testing/worker-process.ts");
   const start = async () => {
     const child = spawn(process.execPath, [bundle, db.url, String(shop.shopId), "200"], {
       stdio: ["ignore", "pipe", "inherit"],

@@ -1,0 +1,123 @@
+/**
+ * Webhook intake on the built app in front of a durable PostgreSQL: deliveries that are stored, against deliveries that the same server answers with an empty
+ * 200 right after verifying them (one body again and again, which its memory knows). Same route, same body, in turns.
+ */
+import { createHmac } from "node:crypto";
+import autocannon, { type LoadRequest, type LoadResult } from "autocannon";
+import { sqlOf } from "../db/transaction";
+import { type AppServer, startApp } from "../testing/app-server";
+import { orderPayload } from "../testing/order-payload";
+import { startPostgres } from "../testing/postgres";
+import { installTestShop, testContext } from "../testing/service-context";
+
+export const name = "intake";
+
+const secret = "bench-secret";
+const domain = "bench.myshopify.com";
+const connections = 32;
+const seconds = 6;
+const rounds = 3;
+
+let deliveries = 0;
+
+interface Signed {
+  readonly body: string;
+  readonly signature: string;
+}
+
+/** Every delivery has a body of its own, because a body that was seen is known and not stored again. */
+function signed(id: number): Signed {
+  const body = orderPayload({ id });
+  return { body, signature: createHmac("sha256", secret).update(body).digest("base64") };
+}
+
+const known = signed(1);
+
+function request(base: LoadRequest, { body, signature }: Signed, deliveryId: string): LoadRequest {
+  return {
+    ...base,
+    method: "POST",
+    path: "/webhooks/orders/paid",
+    body,
+    headers: {
+      "Content-Type": "application/json",
+      "X-Shopify-Topic": "orders/paid",
+      "X-Shopify-Shop-Domain": domain,
+      "X-Shopify-Hmac-Sha256": signature,
+      "X-Shopify-Webhook-Id": deliveryId,
+      "X-Shopify-Triggered-At": "2026-11-01T10:00:00.000Z",
+      "X-Shopify-API-Version": "2026-07",
+    },
+  };
+}
+
+function load(app: AppServer, next: (base: LoadRequest) => LoadRequest): Promise<LoadResult> {
+  return autocannon({ url: app.url, connections, duration: seconds, requests: [{ setupRequest: next }] });
+}
+
+const stored = (app: AppServer) =>
+  load(app, (base) => {
+    deliveries += 1;
+    return request(base, signed(1_000 + deliveries), `delivery-${deliveries}`);
+  });
+
+/** One body under ever new names: verified, known, answered. */
+const answered = (app: AppServer) =>
+  load(app, (base) => {
+    deliveries += 1;
+    return request(base, known, `delivery-${deliveries}`);
+  });
+
+const median = (values: readonly number[]) =>
+  [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
+
+export async function run() {
+  const server = await startPostgres({ durable: true });
+  const db = await server.freshDatabase({ poolSize: 2 });
+  await installTestShop(testContext(db), domain);
+  const app = await startApp({
+    sandbox: false,
+    env: {
+      DATABASE_URL: db.url,
+      WORKER: "off",
+      LOG_LEVEL: "warn",
+      SHOPIFY_API_KEY: "bench-key",
+      SHOPIFY_API_SECRET: secret,
+      SHOPIFY_APP_URL: "https://bench.example",
+      ENCRYPTION_KEY: Buffer.alloc(32, 7).toString("base64"),
+    },
+  });
+  const empty: LoadResult[] = [];
+  // The first round warms the process up; its rows count, its rate does not.
+  const intake: LoadResult[] = [];
+  const warmUp = await stored(app);
+  await answered(app);
+  for (let round = 0; round < rounds; round += 1) {
+    empty.push(await answered(app));
+    intake.push(await stored(app));
+  }
+  await app.stop();
+  const [rows] = await sqlOf(db).query<{ count: number }>(`SELECT count(*)::int AS "count" FROM "inbox"`);
+  await db.close();
+  await server.stop();
+  const refused = [...intake, ...empty].reduce((sum, one) => sum + one.non2xx + one.errors + one.timeouts, 0);
+  const accepted = [warmUp, ...intake].reduce((sum, one) => sum + one["2xx"], 0);
+  const rate = (results: readonly LoadResult[]) => median(results.map((one) => one.requests.average));
+  const ratio = rate(intake) / rate(empty);
+  return [
+    { what: "deliveries stored", rate: rate(intake), ms: median(intake.map((one) => one.latency.p99)) },
+    {
+      what: "deliveries verified and answered with an empty 200",
+      rate: rate(empty),
+      ms: median(empty.map((one) => one.latency.p99)),
+    },
+    { what: "stored against answered", ratio, goal: "≥ 0.6", holds: ratio >= 0.6 },
+    {
+      what: "answered 200 but not in the inbox",
+      rate: Math.max(0, accepted - (rows?.count ?? 0)),
+      goal: 0,
+      holds: accepted <= (rows?.count ?? 0),
+    },
+    { what: "not answered 200", rate: refused, goal: 0, holds: refused === 0 },
+  ];
+}
