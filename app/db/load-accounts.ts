@@ -15,6 +15,8 @@ export interface AccountNeed {
   readonly orders: readonly OrderId[];
   /** Debits that will be restored. */
   readonly debits: readonly number[];
+  /** Lots, by the entry that opened them, which will be taken from first whatever is left of them. */
+  readonly ownLots: readonly number[];
 }
 
 interface RawLot {
@@ -60,6 +62,7 @@ async function readAllocations(
   const owing = debts.map((debt) => [debt.memberId, debt.debitSeq] as const);
   const pairs = [...restored, ...owing];
   const orders = needs.flatMap((need) => need.orders.map((order) => [need.member.memberId, order] as const));
+  const own = ownLotsOf(needs);
   return sql.query<RawAllocation>(
     `SELECT a."memberId", a."debitSeq", a."lotSeq", a."debitKind", a."points", a."returned" FROM "allocations" a
        JOIN unnest($2::bigint[], $3::int[]) AS wanted(m, s) ON a."memberId" = m AND a."debitSeq" = s WHERE a."shopId" = $1
@@ -68,6 +71,10 @@ async function readAllocations(
        JOIN unnest($4::bigint[], $5::text[]) AS own(m, o) ON l."memberId" = m AND l."orderId" = o
        JOIN "allocations" a ON a."shopId" = l."shopId" AND a."memberId" = l."memberId" AND a."lotSeq" = l."seq"
        WHERE l."shopId" = $1 AND a."debitKind" = 'expire'
+     UNION
+     SELECT a."memberId", a."debitSeq", a."lotSeq", a."debitKind", a."points", a."returned" FROM "allocations" a
+       JOIN unnest($6::bigint[], $7::int[]) AS own(m, s) ON a."memberId" = m AND a."lotSeq" = s
+       WHERE a."shopId" = $1 AND a."debitKind" = 'expire'
      ORDER BY 1, 2, 3`,
     [
       shopId,
@@ -75,15 +82,21 @@ async function readAllocations(
       pairs.map(([, seq]) => seq),
       orders.map(([id]) => id),
       orders.map(([, order]) => order),
+      own.map(([id]) => id),
+      own.map(([, seq]) => seq),
     ],
   );
 }
+
+const ownLotsOf = (needs: readonly AccountNeed[]) =>
+  needs.flatMap((need) => need.ownLots.map((seq) => [need.member.memberId as number, seq] as const));
 
 async function readLots(
   sql: Sql,
   shopId: ShopId,
   { needs, touched }: { needs: readonly AccountNeed[]; touched: readonly RawAllocation[] },
 ): Promise<RawLot[]> {
+  const named = [...touched.map((row) => [row.memberId, row.lotSeq] as const), ...ownLotsOf(needs)];
   const orders = needs.flatMap((need) => need.orders.map((order) => [need.member.memberId, order] as const));
   const columns = `l."memberId", l."seq", l."points", l."remaining", l."maturesAt", l."expiresAt", l."orderId"`;
   return sql.query<RawLot>(
@@ -96,8 +109,8 @@ async function readLots(
     [
       shopId,
       needs.map((need) => need.member.memberId),
-      touched.map((row) => row.memberId),
-      touched.map((row) => row.lotSeq),
+      named.map(([id]) => id),
+      named.map(([, seq]) => seq),
       orders.map(([id]) => id),
       orders.map(([, order]) => order),
     ],

@@ -66,7 +66,7 @@ export async function saveProfiles(
       rows: newest.map((profile) => ({ ...profile, updatedAt: at.getTime() })),
     },
     `ON CONFLICT ("shopId", "memberId") DO UPDATE SET "name" = excluded."name", "email" = excluded."email",
-       "phone" = excluded."phone", "locale" = excluded."locale", "updatedAt" = excluded."updatedAt"`,
+       "phone" = excluded."phone", "locale" = COALESCE(excluded."locale", "member_profiles"."locale"), "updatedAt" = excluded."updatedAt"`,
   );
   const words = newest.flatMap((profile) =>
     searchWords(`${profile.name} ${profile.email ?? ""} ${profile.phone ?? ""}`).map((word) => ({

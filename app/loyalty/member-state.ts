@@ -74,7 +74,7 @@ export function mustPost(state: MemberState, wish: Wish): MemberState {
 /** Writes off what is past its date. */
 export function expireDue(state: MemberState, at: Instant): MemberState {
   const posted = expireLots(state.account, state.memberId, at);
-  return withPosted(state, posted.account, posted.entries);
+  return posted.entries.length === 0 ? state : withPosted(state, posted.account, posted.entries);
 }
 
 /** The state after the tier has been looked at again. Promotion and downgrade are at once. */

@@ -101,7 +101,7 @@ export function firstTerms(currencyCode: string, unitMinor: number): Terms {
         id: "five-off",
         kind: "amount-off",
         active: true,
-        name: { en: "5 off", fa: "تخفیف ۵ واحدی", ar: "خصم 5" },
+        name: { en: "Money off your order", fa: "تخفیف سفارش", ar: "خصم على طلبك" },
         price: { mode: "fixed", points: 500, valueMinor: 5 * unitMinor },
         minimumSubtotalMinor: 0,
         combinesWith: { orderDiscounts: false, productDiscounts: true, shippingDiscounts: true },

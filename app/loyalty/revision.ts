@@ -7,7 +7,7 @@ import type { Instant } from "./brand";
 
 export interface Revision {
   readonly updatedAt: Instant;
-  /** Epoch milliseconds of the event that carried the state; equals `updatedAt` when a state was fetched. */
+  /** Epoch milliseconds of the event that carried the state, or of the question that a fetched state answers. */
   readonly triggeredAt: Instant;
   /** Hex digest of the state. */
   readonly digest: string;

@@ -11,6 +11,7 @@ import { freshDatabase } from "../testing/database";
 import { orderPayload } from "../testing/order-payload";
 import { deliver, installTestShop, type TestContext, testContext, workOff } from "../testing/service-context";
 import { adjustPoints } from "./adjust-points";
+import { expirePoints } from "./expire-points";
 import { reserveRedemption } from "./reserve-redemption";
 import { undoEntry } from "./undo-entry";
 
@@ -151,5 +152,17 @@ describe("adjusting points", () => {
       actor: "staff:8",
     });
     expect(outcome.done ? "done" : outcome.reason).toBe("not-undoable");
+  });
+});
+
+describe("undoing after expiry", () => {
+  it("does not charge twice for points of an undone credit that have expired", async () => {
+    const credit = await adjust(200, "expires-unspent");
+    ctx.pass(400 * 86_400_000);
+    await expirePoints(ctx, shop.shopId);
+    expect(await state()).toEqual({ balance: 0, deficit: 0 });
+    const undo = { shopId: shop.shopId, memberId: member, seq: credit.done ? credit.value.seq : 0, note: "", actor: "staff:8" };
+    expect((await undoEntry(ctx, undo)).done).toBe(true);
+    expect(await state()).toEqual({ balance: 0, deficit: 0 });
   });
 });

@@ -7,7 +7,6 @@ import { markIssued, noteError } from "../db/save-redemptions";
 import { findShop, type ShopRow } from "../db/shops";
 import { inTransaction, sqlOf } from "../db/transaction";
 import { memberId, orderId, redemptionId, type ShopId } from "../loyalty/brand";
-import type { ReceivedOrder } from "../stores/store";
 import { codeOrderFor } from "./code-orders";
 import { dateOf, type ServiceContext } from "./context";
 import { evaluateTiers } from "./evaluate-tiers";
@@ -87,22 +86,9 @@ const killCode: Handler = async (ctx, shopId, subject) => {
   await codeIsDead(ctx, { shopId, redemptionId: redemption.redemptionId, used });
 };
 
-async function reconcileOne(
-  ctx: ServiceContext,
-  shopId: ShopId,
-  received: ReceivedOrder,
-  again: boolean,
-): Promise<void> {
-  await inTransaction(ctx.db, async (sql) => {
-    const shop = await findShop(sql, shopId);
-    if (!shop) return;
-    const stored = (await readOrders(sql, shopId, [received.order.orderId])).get(received.order.orderId);
-    const triggeredAt = again && stored ? stored.revision.triggeredAt : received.order.updatedAt;
-    await reconcileOrders(ctx, sql, { shop, states: [{ received, triggeredAt, again }] });
-  });
-}
-
+/** A fetched state is as new as the moment it was asked for, so that it wins against a webhook of the same second that left before. */
 const fetchOrder: Handler = async (ctx, shopId, subject) => {
+  const triggeredAt = ctx.now();
   const fetched = await (await ctx.storeFor(shopId)).fetchOrder(orderId(subject));
   if (!fetched) return;
   const shop = await shopOf(ctx, shopId);
@@ -120,12 +106,25 @@ const fetchOrder: Handler = async (ctx, shopId, subject) => {
     });
     return;
   }
-  await reconcileOne(ctx, shopId, fetched, false);
+  await inTransaction(ctx.db, async (sql) => {
+    const current = await findShop(sql, shopId);
+    if (current)
+      await reconcileOrders(ctx, sql, { shop: current, states: [{ received: fetched, triggeredAt }] });
+  });
 };
 
+/** The stored state once more: what surrounds the order has changed. */
 const settleOrder: Handler = async (ctx, shopId, subject) => {
-  const stored = (await readOrders(sqlOf(ctx.db), shopId, [orderId(subject)])).get(orderId(subject));
-  if (stored) await reconcileOne(ctx, shopId, { order: stored.order, customer: null }, true);
+  await inTransaction(ctx.db, async (sql) => {
+    const shop = await findShop(sql, shopId);
+    const stored = (await readOrders(sql, shopId, [orderId(subject)])).get(orderId(subject));
+    if (!shop || !stored) return;
+    const received = { order: stored.order, customer: null };
+    await reconcileOrders(ctx, sql, {
+      shop,
+      states: [{ received, triggeredAt: stored.revision.triggeredAt, again: true }],
+    });
+  });
 };
 
 const forwardMerged: Handler = async (ctx, shopId, subject) => {

@@ -7,7 +7,7 @@ import { insertImport, latestImport, lockRunningImport, saveImportProgress } fro
 import { parkNewEvent } from "../db/inbox";
 import { findShop, lockTermsVersion, type ShopRow } from "../db/shops";
 import { inTransaction, type Sql, sqlOf } from "../db/transaction";
-import { instant, type ShopId } from "../loyalty/brand";
+import { type Instant, instant, type ShopId } from "../loyalty/brand";
 import type { OrderPage } from "../stores/store";
 import { dateOf, type ServiceContext } from "./context";
 import { reconcileOrders } from "./reconcile-orders";
@@ -59,7 +59,14 @@ export function importProgress(
   return latestImport(sqlOf(ctx.db), shopId);
 }
 
-async function takePage(ctx: ServiceContext, sql: Sql, shop: ShopRow, page: OrderPage): Promise<void> {
+interface TakenPage {
+  readonly shop: ShopRow;
+  readonly page: OrderPage;
+  /** When the store was asked: its answer is as new as that. */
+  readonly askedAt: Instant;
+}
+
+async function takePage(ctx: ServiceContext, sql: Sql, { shop, page, askedAt }: TakenPage): Promise<void> {
   const right = page.received.filter((received) => received.order.currency === shop.currency);
   const wrong = page.received
     .filter((received) => received.order.currency !== shop.currency)
@@ -70,7 +77,7 @@ async function takePage(ctx: ServiceContext, sql: Sql, shop: ShopRow, page: Orde
     }));
   await reconcileOrders(ctx, sql, {
     shop,
-    states: right.map((received) => ({ received, triggeredAt: received.order.updatedAt })),
+    states: right.map((received) => ({ received, triggeredAt: askedAt })),
   });
   for (const { orderId, reason, detail } of [...wrong, ...page.parked]) {
     await parkNewEvent(sql, {
@@ -93,6 +100,7 @@ export async function importNextPage(ctx: ServiceContext, shopId: ShopId): Promi
   if (current?.state !== "running") return false;
   // The store is asked outside the transaction: no lock is held while a network answers.
   const store = await ctx.storeFor(shopId);
+  const askedAt = ctx.now();
   const page = await store.listOrders({ since: instant(current.since.getTime()), cursor: current.cursor });
   return inTransaction(ctx.db, async (sql) => {
     const running = await lockRunningImport(sql, shopId);
@@ -100,7 +108,7 @@ export async function importNextPage(ctx: ServiceContext, shopId: ShopId): Promi
     if (!running || running.id !== current.id || running.cursor !== current.cursor) return running !== null;
     const shop = await findShop(sql, shopId);
     if (!shop) return false;
-    await takePage(ctx, sql, shop, page);
+    await takePage(ctx, sql, { shop, page, askedAt });
     const more = page.cursor !== null;
     await saveImportProgress(sql, shopId, {
       id: running.id,

@@ -17,6 +17,7 @@ export interface Need {
   readonly lots?: boolean;
   readonly orders?: readonly OrderId[];
   readonly debits?: readonly number[];
+  readonly ownLots?: readonly number[];
 }
 
 export type OpenMembers = ReadonlyMap<MemberId, MemberState>;
@@ -44,7 +45,13 @@ export async function loadStates(
 ): Promise<OpenMembers> {
   const accountNeeds = [...rows.values()].map((member): AccountNeed => {
     const need = needs.get(member.memberId) ?? {};
-    return { member, lots: need.lots ?? false, orders: need.orders ?? [], debits: need.debits ?? [] };
+    return {
+      member,
+      lots: need.lots ?? false,
+      orders: need.orders ?? [],
+      debits: need.debits ?? [],
+      ownLots: need.ownLots ?? [],
+    };
   });
   const accounts = await loadAccounts(sql, shopId, accountNeeds);
   const states = new Map<MemberId, MemberState>();

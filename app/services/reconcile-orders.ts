@@ -80,6 +80,11 @@ interface Work {
   readonly at: Instant;
 }
 
+/** An order whose customer was erased is no guest's: what its closed member was awarded stays as it is. */
+function wasErased(book: Book, order: Order, posted: PostedAward | null): posted is PostedAward {
+  return order.customerId === null && posted !== null && book.get(posted.memberId)?.status === "closed";
+}
+
 /** The pure part: every order in turn, moving the book. */
 function reconcileAll(book: Book, work: Work): Results {
   const redemptions = new Map<RedemptionId, Redemption>(
@@ -90,6 +95,10 @@ function reconcileAll(book: Book, work: Work): Results {
   for (const { order, revision } of work.candidates) {
     const posted: PostedAward | null = work.around.awards.get(order.orderId) ?? null;
     const memberId = order.customerId === null ? null : (work.around.members.get(order.customerId) ?? null);
+    if (wasErased(book, order, posted)) {
+      orders.push({ order, revision, memberId: posted.memberId });
+      continue;
+    }
     const result = reconcileOrder(book, {
       order,
       memberId,

@@ -37,7 +37,11 @@ function counterWish(entry: LedgerEntry, request: UndoRequest, at: Instant): Wis
 export async function undoEntry(ctx: ServiceContext, request: UndoRequest): Promise<Outcome<LedgerEntry>> {
   const { shopId, memberId, seq, note, actor } = request;
   const outcome = await inTransaction(ctx.db, async (sql): Promise<Outcome<LedgerEntry>> => {
-    const opened = await openMembers(sql, shopId, new Map([[memberId, { lots: true, debits: [seq] }]]));
+    const opened = await openMembers(
+      sql,
+      shopId,
+      new Map([[memberId, { lots: true, debits: [seq], ownLots: [seq] }]]),
+    );
     const state = opened.get(memberId);
     if (!state) return declined("no-such-member");
     const entry = await readEntry(sql, shopId, memberId, seq);
