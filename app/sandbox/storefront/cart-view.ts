@@ -7,6 +7,8 @@ import type { Visit } from "./visit";
 export interface CodeView {
   readonly code: string;
   readonly applicable: boolean;
+  /** Off the whole order, not off its lines. */
+  readonly onOrder: boolean;
   /** What it takes off; 0 when it does not apply. */
   readonly amount: number;
   /** Why it does not apply, for the shopper. */
@@ -18,16 +20,18 @@ export function codesOf(visit: Visit): CodeView[] {
   const { priced, locale, shop } = visit;
   return visit.cart.codes.flatMap((code): CodeView[] => {
     const refused = priced.refused.find((each) => each.code === code);
-    if (refused) return [{ code, applicable: false, amount: 0, reason: refusalText(refused.reason, locale) }];
-    const application = priced.applications.findIndex(
-      (each) => each.code.toLowerCase() === code.toLowerCase(),
-    );
+    const none = { code, applicable: false, onOrder: false, amount: 0 };
+    if (refused) return [{ ...none, reason: refusalText(refused.reason, locale) }];
+    const same = (each: { code: string }) => each.code.toLowerCase() === code.toLowerCase();
+    const application = priced.applications.findIndex(same);
     if (application < 0) return [];
-    return [
-      { code, applicable: true, amount: hundredths(amountOf(priced, application), shop), reason: null },
-    ];
+    const amount = hundredths(amountOf(priced, application), shop);
+    return [{ code, applicable: true, onOrder: isOnOrder(priced, application), amount, reason: null }];
   });
 }
+
+const isOnOrder = (priced: PricedCart, application: number) =>
+  priced.accepted[application]?.discountClass === "ORDER";
 
 function amountOf(priced: PricedCart, application: number): number {
   const allocations = priced.lines.flatMap((line) => line.allocations);
@@ -91,7 +95,7 @@ export function cartJson(visit: Visit) {
     currency: shop.currency,
     items_subtotal_price: hundredths(itemsSubtotal(priced), shop),
     cart_level_discount_applications: codes
-      .filter((each) => each.applicable)
+      .filter((each) => each.onOrder)
       .map((each) => ({ type: "discount_code", title: each.code, total_allocated_amount: each.amount })),
     discount_codes: codes.map(({ code, applicable }) => ({ code, applicable })),
   };

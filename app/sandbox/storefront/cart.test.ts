@@ -2,7 +2,14 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { DEMO_SHOP } from "../cast/shops";
 import type { SandboxDiscount } from "../state/types";
-import { type OpenStorefront, openStorefront, people, shopperCookie, storeWithMembers } from "./testing";
+import {
+  type OpenStorefront,
+  openStorefront,
+  people,
+  putCode,
+  shopperCookie,
+  storeWithMembers,
+} from "./testing";
 
 let storefront: OpenStorefront;
 beforeAll(async () => {
@@ -34,33 +41,7 @@ function browserOf(...cookies: string[]) {
 
 const variantOf = (handle: string) => storefront.store.product(DEMO_SHOP, handle)?.variants[0]?.id ?? 0;
 
-function code(text: string, wish: Partial<SandboxDiscount> = {}): void {
-  const id = storefront.store.nextId("discount", 1);
-  storefront.store.putDiscount({
-    id,
-    codeId: id,
-    shop: DEMO_SHOP,
-    title: text,
-    code: text,
-    discountClass: "ORDER",
-    value: { type: "amount", amountMinor: 500, appliesOnEachItem: false },
-    productIds: null,
-    customerIds: null,
-    startsAt: 0,
-    endsAt: null,
-    usageLimit: 1,
-    appliesOncePerCustomer: true,
-    minimumSubtotalMinor: null,
-    minimumQuantity: null,
-    combinesWith: { orderDiscounts: false, productDiscounts: false, shippingDiscounts: false },
-    tags: [],
-    uses: [],
-    byApp: true,
-    createdAt: 0,
-    updatedAt: 0,
-    ...wish,
-  });
-}
+const code = (text: string, wish: Partial<SandboxDiscount> = {}) => putCode(storefront.store, text, wish);
 
 describe("a cart", () => {
   test("is filled, changed and emptied by plain forms", async () => {

@@ -102,9 +102,10 @@ describe("with script", () => {
     expect(await button.textContent()).toBe("640 points");
     await redeemButton(page, "Redeem: A little thank you").click();
     await expect.poll(() => total(page)).toBe("£59.00");
-    expect(await button.textContent()).toBe("140 points");
+    await expect.poll(() => button.textContent()).toBe("140 points");
     pushSnapshot(store, people.emma.id, snapshotOf(640));
     await page.reload();
+    await page.waitForFunction("window.vafaStarted");
     expect(await button.textContent()).toBe("640 points");
   });
 
@@ -204,6 +205,8 @@ describe("a held redemption", () => {
     await row.getByRole("button", { name: "Give back" }).click();
     await expect.poll(() => said(page).textContent()).toBe("Done: your points are back.");
     expect(app.held).toEqual([]);
+    expect(await total(page)).toBe("£64.00");
+    expect(await page.locator(".shop-code").count()).toBe(0);
   });
 });
 

@@ -1,7 +1,7 @@
 /** The rewards block as Liquid prints it: complete without script. */
 import { describe, expect, test } from "vitest";
 import { declineReasons } from "../../loyalty/outcome";
-import { people, programOf, pushProgram, storeWithMembers } from "./testing";
+import { people, programOf, pushProgram, putCode, storeWithMembers } from "./testing";
 import { print, type Scene } from "./testing-print";
 
 describe("the rewards", () => {
@@ -54,6 +54,22 @@ describe("the rewards", () => {
     expect(most({ person: people.emma })).toBe("600");
     expect(most({ person: people.grace })).toBe("12400");
     expect(most({ person: people.grace, inCart: ["enamel-teapot"] })).toBe("3400");
+  });
+
+  test("that do not combine with the discount in the cart say so instead of spending points on it", () => {
+    const store = storeWithMembers();
+    putCode(store, "OTHER");
+    const { text, page } = print("loyalty-rewards", {
+      store,
+      person: people.grace,
+      inCart: ["reading-lamp"],
+      code: "OTHER",
+    });
+    expect(text).toContain("Your cart already has an order discount");
+    expect(page.querySelectorAll("form")).toHaveLength(0);
+    putCode(store, "ONE-PRODUCT", { discountClass: "PRODUCT" });
+    const beside = { store, person: people.grace, inCart: ["reading-lamp"], code: "ONE-PRODUCT" };
+    expect(print("loyalty-rewards", beside).page.querySelectorAll("form")).toHaveLength(3);
   });
 
   test("worth more than the cart say so", () => {

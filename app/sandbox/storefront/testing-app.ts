@@ -11,6 +11,7 @@ import {
 } from "../../contract/redemption-api";
 import { shopperOf } from "../shopper";
 import type { SandboxStore } from "../state/store";
+import { putCode } from "./testing";
 
 export type Mood = "issues" | "issues-late" | "declines" | "fails" | "issues-for-another-cart";
 
@@ -120,31 +121,14 @@ function issue(app: StandInApp, store: SandboxStore, request: Request): HeldRede
   const shop = store.findShop(request.params.shop ?? "");
   const customer = shop && shopperOf(store, request, shop);
   if (!shop || !customer) throw new Error("the stand-in serves members only");
-  const id = store.nextId("discount", 1);
+  const id = store.nextId("redemption", 1);
   const points = Number(request.body.points ?? 500);
   const code = `VAFA-${id}`;
-  store.putDiscount({
-    id,
-    codeId: id,
+  putCode(store, code, {
     shop: shop.domain,
-    title: "Reward",
-    code,
-    discountClass: "ORDER",
     value: { type: "amount", amountMinor: points, appliesOnEachItem: false },
-    productIds: null,
     customerIds: [customer.id],
-    startsAt: 0,
-    endsAt: null,
-    usageLimit: 1,
-    appliesOncePerCustomer: true,
     minimumSubtotalMinor: app.mood === "issues-for-another-cart" ? 10_000_000 : null,
-    minimumQuantity: null,
-    combinesWith: { orderDiscounts: false, productDiscounts: true, shippingDiscounts: true },
-    tags: [],
-    uses: [],
-    byApp: true,
-    createdAt: 0,
-    updatedAt: 0,
   });
   const held = heldRedemption.parse({
     redemptionId: `r${id}`,

@@ -16,6 +16,8 @@ export interface Scene {
   /** Handle of the product page, and what is in the cart. */
   readonly product?: string;
   readonly inCart?: readonly string[];
+  /** A discount code that the cart has. */
+  readonly code?: string;
   readonly store?: SandboxStore;
 }
 
@@ -25,12 +27,19 @@ function visitIn(scene: Scene): Visit {
   if (!shop) throw new Error("no such shop");
   const locale = scene.locale ?? "en";
   const customer = scene.person ? store.customer(shop.domain, scene.person.id) : null;
-  const empty: SandboxCart = { token: "t", shop: shop.domain, lines: [], codes: [], locale, updatedAt: 0 };
+  const empty: SandboxCart = {
+    token: "t",
+    shop: shop.domain,
+    lines: [],
+    codes: scene.code ? [scene.code] : [],
+    locale,
+    updatedAt: 0,
+  };
   const variants = (scene.inCart ?? []).map(
     (handle) => store.product(shop.domain, handle)?.variants[0]?.id ?? 0,
   );
   const cart = variants.reduce((before, id) => withAdded(before, id, 1), empty);
-  const priced = priceOf(store, { shop, customer, lines: cart.lines, codes: [] });
+  const priced = priceOf(store, { shop, customer, lines: cart.lines, codes: cart.codes });
   return { store, shop, locale, base: baseOf(shop, locale), customer, cart, priced };
 }
 

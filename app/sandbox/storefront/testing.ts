@@ -18,6 +18,7 @@ import { projectPath, sandboxFile } from "../paths";
 import { createStore } from "../state/create-store";
 import { gid } from "../state/ids";
 import { APP_NAMESPACE, type SandboxStore } from "../state/store";
+import type { SandboxDiscount } from "../state/types";
 import { mountStorefront } from "./mount";
 
 export const people = {
@@ -148,6 +149,35 @@ export function storeWithMembers(): SandboxStore {
     snapshotOf(640, { progress: { ...toSilver, have: 310_000_000, need: 500_000_000 } }),
   );
   return store;
+}
+
+/** A code as the app's redemptions make them: five pounds off the order, once. */
+export function putCode(store: SandboxStore, code: string, wish: Partial<SandboxDiscount> = {}): void {
+  const id = store.nextId("discount", 1);
+  store.putDiscount({
+    id,
+    codeId: id,
+    shop: DEMO_SHOP,
+    title: code,
+    code,
+    discountClass: "ORDER",
+    value: { type: "amount", amountMinor: 500, appliesOnEachItem: false },
+    productIds: null,
+    customerIds: null,
+    startsAt: 0,
+    endsAt: null,
+    usageLimit: 1,
+    appliesOncePerCustomer: true,
+    minimumSubtotalMinor: null,
+    minimumQuantity: null,
+    combinesWith: { orderDiscounts: false, productDiscounts: true, shippingDiscounts: true },
+    tags: [],
+    uses: [],
+    byApp: true,
+    createdAt: 0,
+    updatedAt: 0,
+    ...wish,
+  });
 }
 
 export interface OpenStorefront {

@@ -34,7 +34,7 @@
     }
   }
 
-  /** The page is loaded again to show the new cart, unless the theme takes the event and shows it itself. */
+  /** Loads the page again, unless the theme takes the event and shows the new cart itself. */
   function settle(box, text, answer) {
     say(box, text);
     showBalance(box, answer.balance);
@@ -44,13 +44,13 @@
     try {
       sessionStorage.setItem("vafa", JSON.stringify(flash));
     } catch {
-      // A browser that keeps nothing loses only this sentence.
+      // Only this sentence is lost.
     }
     if (location.pathname === box.dataset.return) location.reload();
     else location.assign(box.dataset.return);
   }
 
-  /** After the reload: said again, and the answer's balance stands until a newer snapshot is printed. */
+  /** After the reload the answer's balance stands until a newer snapshot is printed. */
   function recall(box) {
     try {
       const flash = JSON.parse(sessionStorage.getItem("vafa"));
@@ -82,25 +82,22 @@
 
   const proxy = ({ dataset }, path) => `${dataset.root}apps/vafa/${path}?locale=${dataset.lang}`;
 
-  /** Puts the code beside those already in the cart; true when the store says that it counts. */
-  async function applyCode(box, code) {
-    const { root } = box.dataset;
-    const counts = (each) => each.applicable !== false;
-    const codes = ((await ask(`${root}cart.js`)).discount_codes ?? [])
-      .filter(counts)
-      .map((each) => each.code);
+  /** Sets the cart's codes anew. */
+  async function changeCodes({ dataset: { root } }, change) {
+    const counting = ({ discount_codes: codes = [] }) => codes.filter((each) => each.applicable !== false);
+    const before = counting(await ask(`${root}cart.js`)).map((each) => each.code);
     const cart = await ask(`${root}cart/update.js`, {
       method: "POST",
       headers: { "Content-Type": "application/json" },
-      body: JSON.stringify({ discount: [...codes, code].join(",") }),
+      body: JSON.stringify({ discount: change(before).join(",") }),
     });
-    const same = (each) => each.code.toLowerCase() === code.toLowerCase();
-    return (cart.discount_codes ?? []).some((each) => same(each) && counts(each));
+    return counting(cart).map((each) => each.code.toLowerCase());
   }
 
   async function apply(box, answer) {
     const { code, valueText, deadline } = answer.redemption;
-    const text = textsOf(box)[(await applyCode(box, code)) ? "applied" : "not_applied"];
+    const codes = await changeCodes(box, (before) => [...before, code]);
+    const text = textsOf(box)[codes.includes(code.toLowerCase()) ? "applied" : "not_applied"];
     settle(box, fill(text, { code, value: valueText, date: day(box, deadline) }), answer);
   }
 
@@ -118,7 +115,7 @@
     else throw new Error(`status ${status}`);
   }
 
-  /** A second press while the first is under way does nothing. */
+  /** A second press meanwhile does nothing. */
   async function once(box, button, deed) {
     if (button.ariaDisabled === "true") return;
     button.ariaDisabled = "true";
@@ -158,12 +155,16 @@
     const use = row.querySelector("[data-vafa-use]");
     use.hidden = !held.code;
     use.href = `${box.dataset.root}discount/${held.code}?redirect=${encodeURIComponent(box.dataset.return)}`;
-    row.querySelector("[data-vafa-release]").value = held.redemptionId;
+    const { dataset } = row.querySelector("[data-vafa-release]");
+    Object.assign(dataset, { id: held.redemptionId, code: held.code });
     return row;
   }
 
-  async function release(box, id) {
-    await follow(box, await ask(proxy(box, `redemptions/${id}/release`), { method: "POST" }));
+  async function release(box, { id, code }) {
+    const answer = await ask(proxy(box, `redemptions/${id}/release`), { method: "POST" });
+    if (answer.status === "released")
+      await changeCodes(box, (codes) => codes.filter((each) => each !== code));
+    await follow(box, answer);
   }
 
   function choose(input) {
@@ -213,13 +214,13 @@
   });
   on("input", (_event, input) => input.matches("[data-vafa-slider]") && choose(input));
   on("change", () => {
-    // Some themes write the hidden field a moment after the shopper's choice.
+    // Some themes write the field a moment later.
     for (const ms of [0, 300]) setTimeout(lookUpHints, ms);
   });
   on("click", (_event, target) => {
     const box = boxOf(target);
     const button = target.closest("[data-vafa-release]");
-    if (button) once(box, button, () => release(box, button.value));
+    if (button) once(box, button, () => release(box, button.dataset));
     if (target.matches("[data-vafa-status]")) say(box, "");
     for (const launcher of all("[data-vafa-launcher][open]")) {
       if (target.closest("[data-vafa-close]")) close(launcher);
