@@ -11,9 +11,11 @@
   const placeOf = (path) => (path.startsWith("/app") ? root + path.slice("/app".length) : root);
 
   function markCurrent() {
-    const links = [...document.querySelectorAll("#app-nav a")];
+    const links = [...document.querySelectorAll("a[data-app-path]")];
     const here = location.pathname;
-    const under = links.filter((link) => here === link.pathname || here.startsWith(`${link.pathname}/`));
+    const under = links.filter(
+      ({ pathname }) => here === pathname || (pathname !== root && here.startsWith(`${pathname}/`)),
+    );
     const current = under.sort((a, b) => b.pathname.length - a.pathname.length)[0];
     for (const link of links) {
       if (link === current) link.setAttribute("aria-current", "page");

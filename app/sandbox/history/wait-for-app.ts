@@ -23,26 +23,12 @@ export async function untilAlive(appOrigin: string, signal: AbortSignal): Promis
   throw new Error("the app does not answer /health/live");
 }
 
-/** Numbers of work that is left, wherever the answer has them: `{ inbox: 3 }`, `{ work: { inbox: { waiting: 3 } } }`. */
-const numbers: z.ZodType<number> = z.lazy(() =>
-  z.union([
-    z.number(),
-    z
-      .record(z.string(), z.unknown())
-      .transform((value) =>
-        Object.values(value).reduce<number>((sum, part) => sum + (numbers.safeParse(part).data ?? 0), 0),
-      ),
-  ]),
-);
-
-const readiness = z.looseObject({ inbox: numbers.optional(), outbox: numbers.optional() });
+const backlog = z.looseObject({ inboxWaiting: z.number(), outboxWaiting: z.number() });
 
 /** What the app says is still to do; null when it does not say. */
 export function workLeft(text: string): number | null {
-  const parsed = readiness.safeParse(parseOrNull(text));
-  if (!parsed.success) return null;
-  const { inbox, outbox } = parsed.data;
-  return inbox === undefined && outbox === undefined ? null : (inbox ?? 0) + (outbox ?? 0);
+  const parsed = backlog.safeParse(parseOrNull(text));
+  return parsed.success ? parsed.data.inboxWaiting + parsed.data.outboxWaiting : null;
 }
 
 function parseOrNull(text: string): unknown {
@@ -62,7 +48,7 @@ export async function untilWorkedOff(
   const deadline = Date.now() + patienceMs;
   while (Date.now() < deadline) {
     const { status, text } = await ask(`${appOrigin}/health/ready`);
-    if (status === 200 && (workLeft(text) ?? 0) === 0) return true;
+    if (status === 200 && workLeft(text) === 0) return true;
     await sleep(250, undefined, { signal });
   }
   return false;

@@ -21,6 +21,12 @@
       host: keep("host", ""),
       locale: keep("locale", "en"),
     },
+    /** Styles without an element: React compares the whole document with what the server sent, and an element more is a fault. */
+    style(text) {
+      const sheet = new CSSStyleSheet();
+      sheet.replaceSync(text);
+      document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
+    },
     plainFetch: window.fetch.bind(window),
     /** Says something to the frame page; both are of one origin. */
     tell(kind, what) {

@@ -1,6 +1,7 @@
 /** `ui-nav-menu` and `ui-title-bar`: what they hold is shown by the frame around the page, and pressed from there. */
 {
   const bridge = window.sandboxBridge;
+  bridge.style("ui-nav-menu, s-app-nav, ui-title-bar { display: none !important; }");
   const pressable = new Map();
   let lastId = 0;
 
@@ -13,8 +14,6 @@
 
   class Watched extends HTMLElement {
     connectedCallback() {
-      this.hidden = true;
-      this.style.display = "none";
       this.observer = new MutationObserver(() => this.report());
       this.observer.observe(this, { attributes: true, childList: true, characterData: true, subtree: true });
       this.report();

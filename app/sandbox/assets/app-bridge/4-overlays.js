@@ -1,7 +1,6 @@
 /** `ui-modal` and `ui-save-bar`, drawn in the page itself, with the methods that Shopify's React components call. */
 {
-  const style = document.createElement("style");
-  style.textContent = `
+  window.sandboxBridge.style(`
     ui-modal { display: none; }
     dialog.sandbox-modal { width: min(38rem, 92vw); padding: 0; border: 0; border-radius: .75rem; box-shadow: 0 1rem 3rem #0005; color: inherit; }
     dialog.sandbox-modal::backdrop { background: #0008; }
@@ -12,8 +11,7 @@
     .sandbox-modal footer button[tone="critical"] { background: #8e1f0b; border-color: #8e1f0b; color: #fff; }
     ui-save-bar { display: none; position: sticky; inset-block-start: 0; z-index: 500; gap: .5rem; align-items: center; justify-content: end; padding: .6rem 1rem; background: #1a1a1a; color: #fff; }
     ui-save-bar[data-open] { display: flex; }
-  `;
-  document.head.append(style);
+  `);
 
   class SaveBar extends HTMLElement {
     show() {
@@ -48,15 +46,13 @@
       this.dialog.addEventListener("close", () => this.dispatchEvent(new CustomEvent("hide")));
       this.addEventListener("sandbox-title", () => this.draw());
     }
-    connectedCallback() {
-      document.body.append(this.dialog);
-    }
     disconnectedCallback() {
       this.dialog.remove();
     }
     show() {
       if (this.dialog.open) return;
       this.draw();
+      document.body.append(this.dialog);
       this.dialog.showModal();
       this.dispatchEvent(new CustomEvent("show"));
     }

@@ -2,23 +2,18 @@
 {
   const bridge = window.sandboxBridge;
 
-  const style = document.createElement("style");
-  style.textContent = `
+  bridge.style(`
     .sandbox-toasts { position: fixed; inset-block-end: 1.25rem; inset-inline: 0; z-index: 600; display: grid; gap: .5rem; justify-items: center; pointer-events: none; }
     .sandbox-toasts > * { padding: .6rem 1rem; border-radius: .6rem; background: #1a1a1a; color: #fff; font: 500 .875rem/1.4 system-ui, Vazirmatn, sans-serif; pointer-events: auto; }
     .sandbox-toasts > .error { background: #8e1f0b; }
     .sandbox-toasts button { margin-inline-start: .75rem; border: 0; background: none; color: inherit; font: inherit; text-decoration: underline; cursor: pointer; }
     .sandbox-loading { position: fixed; inset-block-start: 0; inset-inline: 0; z-index: 700; height: 3px; background: #00a47c; }
-  `;
-  document.head.append(style);
+  `);
 
   const toasts = Object.assign(document.createElement("div"), { className: "sandbox-toasts" });
   toasts.setAttribute("role", "status");
   toasts.setAttribute("aria-live", "polite");
   const bar = Object.assign(document.createElement("div"), { className: "sandbox-loading" });
-  const whenBody = (act) =>
-    document.body ? act() : addEventListener("DOMContentLoaded", act, { once: true });
-  whenBody(() => document.body.append(toasts));
   let lastToast = 0;
 
   const toast = {
@@ -37,7 +32,7 @@
         button.addEventListener("click", () => onAction?.());
         shown.append(button);
       }
-      // A page that hydrates may have thrown the box away.
+      // Not before there is something to say: what stands in the page while it hydrates is a fault.
       if (!toasts.isConnected) document.body.append(toasts);
       toasts.append(shown);
       setTimeout(() => {
@@ -73,7 +68,7 @@
       toggle: byId("toggle"),
       leaveConfirmation: async () => undefined,
     },
-    loading: (on = true) => whenBody(() => (on ? document.body.append(bar) : bar.remove())),
+    loading: (on = true) => (on ? document.body?.append(bar) : bar.remove()),
     scopes: {
       query: async () => ({ granted: [], required: [], optional: [] }),
       request: notHere("scopes request"),
@@ -100,12 +95,16 @@
     tellPlace();
   });
 
-  // `shopify:admin/orders/1` is a page of Shopify's: here it is the order desk's.
+  // `shopify:admin/…` names pages of Shopify's own: orders are the order desk's, themes are seen in the storefront.
   addEventListener("click", (event) => {
     const href = event.target.closest?.('a[href^="shopify:"]')?.getAttribute("href");
-    const order = /admin\/orders\/(\d+)/.exec(href ?? "")?.[1];
     if (!href) return;
     event.preventDefault();
-    window.open(`/sandbox/orders/${bridge.config.shop}${order ? `/${order}` : ""}`, "_blank");
+    const { shop } = bridge.config;
+    const order = /admin\/orders\/(\d+)/.exec(href)?.[1];
+    const place = /admin\/themes/.test(href)
+      ? `stores/${shop}/`
+      : `orders/${shop}${order ? `/${order}` : ""}`;
+    window.open(`/sandbox/${place}`, "_blank");
   });
 }
