@@ -241,7 +241,7 @@ describe("field lessons", () => {
       "orderName",
     ];
     const ofClaims = ["redemptionId", "rewardId", "release", "of"];
-    const ofStaff = ["reason", "note", "actor"];
+    const ofStaff = ["reason", "actor"];
     expect([...facts].filter((fact) => ![...allowed, ...ofClaims, ...ofStaff].includes(fact))).toEqual([]);
   });
 });

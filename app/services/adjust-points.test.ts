@@ -161,7 +161,13 @@ describe("undoing after expiry", () => {
     ctx.pass(400 * 86_400_000);
     await expirePoints(ctx, shop.shopId);
     expect(await state()).toEqual({ balance: 0, deficit: 0 });
-    const undo = { shopId: shop.shopId, memberId: member, seq: credit.done ? credit.value.seq : 0, note: "", actor: "staff:8" };
+    const undo = {
+      shopId: shop.shopId,
+      memberId: member,
+      seq: credit.done ? credit.value.seq : 0,
+      note: "",
+      actor: "staff:8",
+    };
     expect((await undoEntry(ctx, undo)).done).toBe(true);
     expect(await state()).toEqual({ balance: 0, deficit: 0 });
   });

@@ -1,6 +1,7 @@
 /** Support mends a balance: an adjustment with reason, note and actor, in the ledger and in the audit trail (laws 3 and 7). */
 import { recordAudit } from "../db/audit";
 import { findEntryBySource, type StoredEntry } from "../db/entries";
+import { saveNote } from "../db/entry-notes";
 import { findShop } from "../db/shops";
 import { inTransaction } from "../db/transaction";
 import type { MemberId, ShopId } from "../loyalty/brand";
@@ -70,14 +71,15 @@ export async function adjustPoints(
       points: points(request.points),
       source,
       at,
-      cause: { why: "staff", reason, note, actor },
+      cause: { why: "staff", reason, actor },
       lot: { maturesAt: null, expiresAt, orderId: null },
     });
     if (!posted.done) return posted;
     await saveOpened(sql, shopId, { opened, now: new Map([[memberId, posted.value]]), at });
     const entry = posted.value.posted.at(-1);
     if (!entry) throw new Error("an adjustment posted nothing");
-    const details = { points: request.points, reason, note, seq: entry.seq };
+    await saveNote(sql, shopId, { memberId, seq: entry.seq, note });
+    const details = { points: request.points, reason, seq: entry.seq };
     await recordAudit(sql, shopId, {
       actor,
       action: "points-adjusted",

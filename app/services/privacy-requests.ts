@@ -4,6 +4,7 @@
  */
 import { recordAudit } from "../db/audit";
 import { readLedger } from "../db/entries";
+import { eraseNotes } from "../db/entry-notes";
 import { eraseProfiles, readProfile } from "../db/member-profiles";
 import { membersOfCustomers } from "../db/members";
 import type { ShopRow } from "../db/shops";
@@ -67,6 +68,7 @@ export async function redactCustomer(
   if (member !== undefined) {
     await closeMember(ctx, sql, { shopId, memberId: member });
     await eraseProfiles(sql, shopId, [member]);
+    await eraseNotes(sql, shopId, [member]);
     const at = ctx.now();
     await recordAudit(sql, shopId, {
       actor: "store",
@@ -109,6 +111,7 @@ export const shopTables = [
   "debts",
   "lots",
   "ledger_entries",
+  "entry_notes",
   "member_words",
   "member_profiles",
   "member_identities",

@@ -1,6 +1,7 @@
 /** Undoes a staff adjustment by a counter-entry (law 3): nothing is edited, both facts stay and say so. */
 import { recordAudit } from "../db/audit";
 import { findEntryBySource, readEntry } from "../db/entries";
+import { saveNote } from "../db/entry-notes";
 import { inTransaction } from "../db/transaction";
 import type { Instant, MemberId, ShopId } from "../loyalty/brand";
 import type { LedgerEntry } from "../loyalty/ledger/entry";
@@ -22,7 +23,7 @@ export interface UndoRequest {
 
 /** Undoing a credit takes from the lot it opened first and may leave a deficit; undoing a debit returns to the lots it took from. */
 function counterWish(entry: LedgerEntry, request: UndoRequest, at: Instant): Wish {
-  const { note, actor, memberId, seq } = request;
+  const { actor, memberId, seq } = request;
   const base = {
     kind: "adjust",
     points: negate(entry.points),
@@ -30,8 +31,8 @@ function counterWish(entry: LedgerEntry, request: UndoRequest, at: Instant): Wis
     at,
   } as const;
   return entry.points > 0
-    ? { ...base, cause: { why: "staff-undo-credit", undoes: seq, note, actor } }
-    : { ...base, cause: { why: "staff-undo-debit", of: seq, note, actor } };
+    ? { ...base, cause: { why: "staff-undo-credit", undoes: seq, actor } }
+    : { ...base, cause: { why: "staff-undo-debit", of: seq, actor } };
 }
 
 export async function undoEntry(ctx: ServiceContext, request: UndoRequest): Promise<Outcome<LedgerEntry>> {
@@ -54,7 +55,8 @@ export async function undoEntry(ctx: ServiceContext, request: UndoRequest): Prom
     await saveOpened(sql, shopId, { opened, now: new Map([[memberId, posted.value]]), at });
     const counter = posted.value.posted.find((one) => one.source === `undo:${memberId}:${seq}`);
     if (!counter) throw new Error("an undo posted nothing");
-    const details = { undoes: seq, points: counter.points, note, seq: counter.seq };
+    await saveNote(sql, shopId, { memberId, seq: counter.seq, note });
+    const details = { undoes: seq, points: counter.points, seq: counter.seq };
     await recordAudit(sql, shopId, {
       actor,
       action: "entry-undone",

@@ -37,14 +37,14 @@ export type Cause =
   | { readonly why: "expired-points-of-returned-order"; readonly orderId: OrderId; readonly of: number }
   | { readonly why: "merged-into"; readonly memberId: MemberId; readonly lotSeq: number | null }
   | { readonly why: "merged-from"; readonly memberId: MemberId }
-  | { readonly why: "staff"; readonly reason: string; readonly note: string; readonly actor: string }
+  | { readonly why: "staff"; readonly reason: string; readonly actor: string }
   | {
       readonly why: "staff-undo-credit";
       readonly undoes: number;
-      readonly note: string;
+
       readonly actor: string;
     }
-  | { readonly why: "staff-undo-debit"; readonly of: number; readonly note: string; readonly actor: string };
+  | { readonly why: "staff-undo-debit"; readonly of: number; readonly actor: string };
 
 /** What opens a lot: when it can be spent and when it is gone; null means at once and never. */
 export interface LotTerms {

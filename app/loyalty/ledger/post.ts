@@ -73,8 +73,8 @@ function revivalOf({ cause }: Wish, of: number): Pick<Wish, "kind" | "cause"> | 
     return { kind: "restore", cause: { why: "expired-points-of-returned-order", orderId, of } };
   }
   if (cause.why === "staff-undo-credit") {
-    const { note, actor } = cause;
-    return { kind: "adjust", cause: { why: "staff-undo-debit", of, note, actor } };
+    const { actor } = cause;
+    return { kind: "adjust", cause: { why: "staff-undo-debit", of, actor } };
   }
   return null;
 }

@@ -120,7 +120,7 @@ function termsOf(desk: Desk, version: TermsVersion): Terms {
 
 /** Gives Maryam points to start with. */
 export function give(desk: Desk, amount: number, at: Instant = firstDay): void {
-  const cause = { why: "staff", reason: "goodwill", note: "", actor: "staff-1" } as const;
+  const cause = { why: "staff", reason: "goodwill", actor: "staff-1" } as const;
   const source = `staff:${stateOf(desk).account.lastSeq + 1}`;
   desk.book.set(
     maryam,

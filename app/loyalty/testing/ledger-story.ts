@@ -127,7 +127,7 @@ function act(world: World, step: Step): Acted {
   }
 }
 
-const staff = { why: "staff", reason: "goodwill", note: "", actor: "staff-1" } as const;
+const staff = { why: "staff", reason: "goodwill", actor: "staff-1" } as const;
 export const storeOrder = (order: number) => orderId(`order-${order}`);
 
 function lotOf(now: Instant, pending: number, valid: number | null, order: number | null): LotTerms {
@@ -209,7 +209,7 @@ function undo(world: World, which: number): Acted {
   const open = world.changes.filter((change) => change.left > 0);
   const one = open[which % Math.max(1, open.length)];
   if (!one) return "done";
-  const by = { note: "", actor: "staff-1" };
+  const by = { actor: "staff-1" };
   wish(world, {
     kind: "adjust",
     points: points(one.credit ? -one.left : one.left),

@@ -1,4 +1,5 @@
 /** One page of a member's history, put into words: each entry with its sentence, and orders with the breakdown of their award. */
+import { readNotes } from "../../db/entry-notes";
 import { type AwardBreakdown, readBreakdowns } from "../../db/read/award-breakdowns";
 import type { Page } from "../../db/read/keyset";
 import { readRedeemedRewards } from "../../db/read/redemption-rewards";
@@ -36,7 +37,10 @@ export interface EntryView {
   readonly actor: string | null;
   readonly points: number;
   readonly balanceAfter: number;
+  /** When it was posted. */
   readonly at: number;
+  /** When what it is about happened. */
+  readonly happenedAt: number;
   readonly maturesAt: number | null;
   readonly expiresAt: number | null;
   readonly undo: "possible" | "done" | null;
@@ -100,20 +104,23 @@ function undoOf(entry: LedgerEntry, undone: ReadonlySet<number>): EntryView["und
 interface Around {
   readonly staff: Staff;
   readonly undone: ReadonlySet<number>;
+  /** By seq. */
+  readonly notes: ReadonlyMap<number, string>;
   readonly breakdownOf: (entry: LedgerEntry) => BreakdownView | null;
   readonly sentenceOf: (entry: LedgerEntry) => string;
 }
 
-function entryView(entry: LedgerEntry, { undone, breakdownOf, sentenceOf }: Around): EntryView {
-  const { seq, kind, points, balanceAfter, at, lot, cause } = entry;
+function entryView(entry: LedgerEntry, { undone, notes, breakdownOf, sentenceOf }: Around): EntryView {
+  const { seq, kind, points, balanceAfter, at, happenedAt, lot, cause } = entry;
   return {
     seq,
     kind,
     points,
     balanceAfter,
     at,
+    happenedAt,
     sentence: sentenceOf(entry),
-    note: "note" in cause && cause.note !== "" ? cause.note : null,
+    note: notes.get(seq) ?? null,
     actor: "actor" in cause ? cause.actor : null,
     maturesAt: lot?.maturesAt ?? null,
     expiresAt: lot?.expiresAt ?? null,
@@ -126,11 +133,10 @@ async function explain(staff: Staff, memberId: MemberId, page: Page<LedgerEntry,
   const { sql, shop, translator } = staff;
   const entries = page.items;
   const orders = entries.map(awardedOrder).filter((id) => id !== null);
-  const [undone, awards, rewards] = await Promise.all([
-    readUndone(sql, shop.shopId, {
-      memberId,
-      seqs: entries.filter((entry) => entry.kind === "adjust").map((entry) => entry.seq),
-    }),
+  const seqs = entries.filter((entry) => entry.kind === "adjust").map((entry) => entry.seq);
+  const [undone, notes, awards, rewards] = await Promise.all([
+    readUndone(sql, shop.shopId, { memberId, seqs }),
+    readNotes(sql, shop.shopId, { memberId, seqs }),
     readBreakdowns(sql, shop.shopId, orders),
     readRedeemedRewards(sql, shop.shopId, redemptionsOf(entries)),
   ]);
@@ -147,6 +153,7 @@ async function explain(staff: Staff, memberId: MemberId, page: Page<LedgerEntry,
   return {
     staff,
     undone,
+    notes,
     breakdownOf(entry) {
       const order = awardedOrder(entry);
       const award = order === null ? undefined : awards.get(order);

@@ -125,6 +125,16 @@ CREATE TABLE "ledger_entries" (
 );
 
 -- CreateTable
+CREATE TABLE "entry_notes" (
+    "shopId" INTEGER NOT NULL,
+    "memberId" BIGINT NOT NULL,
+    "seq" INTEGER NOT NULL,
+    "note" TEXT NOT NULL,
+
+    CONSTRAINT "entry_notes_pkey" PRIMARY KEY ("shopId","memberId","seq")
+);
+
+-- CreateTable
 CREATE TABLE "lots" (
     "shopId" INTEGER NOT NULL,
     "memberId" BIGINT NOT NULL,
