@@ -2,14 +2,8 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { DEMO_SHOP } from "../cast/shops";
 import type { SandboxDiscount } from "../state/types";
-import {
-  type OpenStorefront,
-  openStorefront,
-  people,
-  putCode,
-  shopperCookie,
-  storeWithMembers,
-} from "./testing";
+import { people, putCode, storeWithMembers } from "./testing";
+import { type OpenStorefront, openStorefront, shopperCookie } from "./testing-server";
 
 let storefront: OpenStorefront;
 beforeAll(async () => {

@@ -5,7 +5,8 @@ import type { BrowserContextOptions, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { browserForTests } from "../../testing/browser";
 import { projectPath } from "../paths";
-import { type OpenStorefront, openStorefront, people, shopperCookie, storeWithMembers } from "./testing";
+import { people, storeWithMembers } from "./testing";
+import { type OpenStorefront, openStorefront, shopperCookie } from "./testing-server";
 
 const browser = browserForTests();
 let storefront: OpenStorefront;

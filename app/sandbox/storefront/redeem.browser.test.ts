@@ -3,16 +3,9 @@ import type { BrowserContextOptions, Page } from "playwright-core";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { browserForTests } from "../../testing/browser";
 import type { SandboxStore } from "../state/store";
-import {
-  type OpenStorefront,
-  openStorefront,
-  people,
-  pushSnapshot,
-  shopperCookie,
-  snapshotOf,
-  storeWithMembers,
-} from "./testing";
+import { people, pushSnapshot, snapshotOf, storeWithMembers } from "./testing";
 import { type StandInApp, standInApp } from "./testing-app";
+import { type OpenStorefront, openStorefront, shopperCookie } from "./testing-server";
 
 const browser = browserForTests();
 let store: SandboxStore;

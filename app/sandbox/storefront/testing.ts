@@ -1,10 +1,4 @@
-/**
- * For the storefront's tests: a shop whose app has pushed a program and members' snapshots (in the contract's shapes), and the real
- * storefront on a port of its own. Only the app behind the proxy is not there; a test that needs it puts its own at the HTTP line.
- */
-import { once } from "node:events";
-import type { AddressInfo } from "node:net";
-import express, { type Router } from "express";
+/** For the storefront's tests: shops whose app has pushed a program and members' snapshots, in the contract's shapes. */
 import {
   METAFIELDS,
   type MemberSnapshot,
@@ -13,13 +7,10 @@ import {
 } from "../../contract/member-snapshot";
 import { type ProgramSummary, programSummary } from "../../contract/program-summary";
 import { DEMO_SHOP, TEHRAN_SHOP } from "../cast/shops";
-import type { SandboxContext } from "../context";
-import { projectPath, sandboxFile } from "../paths";
 import { createStore } from "../state/create-store";
 import { gid } from "../state/ids";
 import { APP_NAMESPACE, type SandboxStore } from "../state/store";
 import type { SandboxDiscount } from "../state/types";
-import { mountStorefront } from "./mount";
 
 export const people = {
   /** 640 points, at the lowest tier. */
@@ -178,53 +169,4 @@ export function putCode(store: SandboxStore, code: string, wish: Partial<Sandbox
     updatedAt: 0,
     ...wish,
   });
-}
-
-export interface OpenStorefront {
-  readonly url: string;
-  readonly store: SandboxStore;
-  close(): Promise<void>;
-}
-
-/** @param proxy stands where the app proxy stands in the sandbox: before the storefront. */
-export async function openStorefront(
-  store: SandboxStore,
-  proxy?: (router: Router) => void,
-): Promise<OpenStorefront> {
-  const router = express.Router();
-  proxy?.(router);
-  router.use(express.urlencoded({ extended: false }), express.json());
-  router.use("/assets/vazirmatn", express.static(projectPath("node_modules", "vazirmatn")));
-  router.use("/assets", express.static(sandboxFile("assets")));
-  mountStorefront(router, contextOf(store));
-  const server = express().use("/sandbox", router).listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const { port } = server.address() as AddressInfo;
-  return {
-    url: `http://127.0.0.1:${port}/sandbox/stores`,
-    store,
-    async close() {
-      server.closeAllConnections();
-      server.close();
-      await once(server, "close");
-    },
-  };
-}
-
-function contextOf(store: SandboxStore): SandboxContext {
-  const quiet = () => undefined;
-  return {
-    store,
-    keys: { apiKey: "key", apiSecret: "secret" },
-    origin: "http://127.0.0.1",
-    appOrigin: "http://127.0.0.1",
-    port: 0,
-    log: { info: quiet, warn: quiet, error: quiet },
-    sessionTokenFor: async () => "",
-  };
-}
-
-/** The cookie by which a browser is logged in as somebody. */
-export function shopperCookie(person: { readonly id: number; readonly shop: string }): string {
-  return `sandbox_shopper_${person.shop.split(".")[0]}=${person.id}`;
 }
