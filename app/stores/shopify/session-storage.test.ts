@@ -1,14 +1,15 @@
+/** Tokens never stand in the database as they are: what is stored opens only here, and a changed row is no session. */
 import { randomBytes } from "node:crypto";
 import { Session, type SessionParams } from "@shopify/shopify-api";
 import type { SessionStorage } from "@shopify/shopify-app-session-storage";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { log } from "../log.server";
-import { freshDatabase } from "../testing/database";
-import { sharedPostgres } from "../testing/shared-postgres";
-import type { Database } from "./database";
-import { createCipher } from "./encryption";
-import { createSessionStorage } from "./sessions";
-import { sqlOf } from "./transaction";
+import type { Database } from "../../db/database";
+import { createCipher } from "../../db/encryption";
+import { sqlOf } from "../../db/transaction";
+import { log } from "../../log.server";
+import { freshDatabase } from "../../testing/database";
+import { sharedPostgres } from "../../testing/shared-postgres";
+import { createSessionStorage } from "./session-storage";
 
 const shop = "example.myshopify.com";
 const cipher = createCipher(randomBytes(32));
