@@ -12,7 +12,7 @@ import { tokenRoute } from "./admin-api/token-route";
 import { mountApi } from "./api/mount";
 import { readAppConfig } from "./app-config";
 import type { SandboxContext, SandboxLog } from "./context";
-import { keepSecrets, keysOf, refuseProduction } from "./environment";
+import { keepSecrets, keysOf, refuseProduction, wantedHistory } from "./environment";
 import { openHistory } from "./history/open-history";
 import { mountWindows } from "./mount";
 import { mountOpening } from "./opening/mount";
@@ -72,7 +72,7 @@ export async function mountSandbox({ app, port, dataDir, log }: SandboxWish): Pr
   mountOpening(router, parts);
   app.use("/sandbox", router);
 
-  const history = openHistory({ context, deliveries });
+  const history = openHistory({ context, deliveries, length: wantedHistory() });
   return {
     ready: history.ready,
     async close() {

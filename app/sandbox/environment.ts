@@ -19,6 +19,13 @@ export function refuseProduction(nodeEnv = process.env.NODE_ENV): void {
   );
 }
 
+/** How much of the past is told: all of it, or (for tests) only that of the cast and of the shop in Tehran. */
+export type HistoryLength = "whole" | "short";
+
+export function wantedHistory(wish = process.env.SANDBOX_HISTORY): HistoryLength {
+  return wish === "short" ? "short" : "whole";
+}
+
 /** Made at the first start: another key later would make stored tokens unreadable. */
 export function keepSecrets(dataDir: string): Kept {
   const path = join(dataDir, "sandbox-secrets.json");

@@ -4,6 +4,7 @@
  */
 import { randomUUID } from "node:crypto";
 import type { SandboxContext } from "../context";
+import type { HistoryLength } from "../environment";
 import type { Deliveries } from "../webhooks/deliveries";
 import { installApp } from "./install-app";
 import { type Past, readPast } from "./tell-history";
@@ -15,6 +16,7 @@ const WORK_OFF_PATIENCE_MS = 180_000;
 export interface HistoryOptions {
   readonly context: SandboxContext;
   readonly deliveries: Deliveries;
+  readonly length: HistoryLength;
 }
 
 export interface OpenHistory {
@@ -39,13 +41,14 @@ export function openHistory(options: HistoryOptions): OpenHistory {
   };
 }
 
-async function tell({ context, deliveries }: HistoryOptions, signal: AbortSignal): Promise<void> {
+async function tell(options: HistoryOptions, signal: AbortSignal): Promise<void> {
+  const { context } = options;
   const { store, log, appOrigin } = context;
   await untilAlive(appOrigin, signal);
   for (const shop of store.shops) await installApp(context, shop);
   if (store.scalar("history.done") !== true) {
-    await introduceCast({ context, deliveries });
-    await tellPast({ context, deliveries }, signal);
+    await introduceCast(options);
+    await tellPast(options, signal);
     if (signal.aborted) return;
     store.setScalar("history.done", true);
     store.flush();
@@ -72,12 +75,13 @@ async function introduceCast({ context, deliveries }: HistoryOptions): Promise<v
   store.setScalar("history.cast", true);
 }
 
-async function tellPast({ context, deliveries }: HistoryOptions, signal: AbortSignal): Promise<void> {
+async function tellPast(options: HistoryOptions, signal: AbortSignal): Promise<void> {
+  const { context, deliveries, length } = options;
   const { store, log } = context;
   const started = store.scalar("history.startedAt");
   const startedAt = typeof started === "number" ? started : store.now();
   store.setScalar("history.startedAt", startedAt);
-  const past = readPast(store, startedAt);
+  const past = readPast(store, startedAt, length);
   const progress = new Progress(context, past.length);
   let next = progress.delivered;
   const worker = async () => {

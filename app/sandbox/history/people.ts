@@ -19,15 +19,15 @@ const persianFirst =
   );
 const persianLast = "اکبری جعفری حسینی کریمی مرادی موسوی نجفی یزدانی زارعی صالحی فرهادی قاسمی".split(" ");
 
-/** Which customers of the Tehran data are its cast: the three with most orders. */
+/** Which customers of the Tehran data are its cast: the three who bought most. */
 export function tehranCast(rows: readonly HistoryRow[]): Map<string, string> {
-  const counts = new Map<string, number>();
+  const sums = new Map<string, number>();
   for (const row of rows) {
     if (row.shop !== DEMO_SHOP && row.kind === "order") {
-      counts.set(row.customer, (counts.get(row.customer) ?? 0) + 1);
+      sums.set(row.customer, (sums.get(row.customer) ?? 0) + row.amountMinor);
     }
   }
-  const ranked = [...counts]
+  const ranked = [...sums]
     .sort((a, b) => b[1] - a[1] || a[0].localeCompare(b[0]))
     .map(([customer]) => customer);
   return new Map(

@@ -5,6 +5,7 @@
 import { readFileSync } from "node:fs";
 import { gunzipSync } from "node:zlib";
 import { DEMO_SHOP, TEHRAN_SHOP } from "../cast/shops";
+import type { HistoryLength } from "../environment";
 import { sandboxFile } from "../paths";
 
 const DAY = 86_400_000;
@@ -31,7 +32,7 @@ export function shiftFor(now: number): number {
   return yesterday - LAST_DAY;
 }
 
-export function readHistory(now: number): HistoryRow[] {
+export function readHistory(now: number, length: HistoryLength = "whole"): HistoryRow[] {
   const text = gunzipSync(readFileSync(sandboxFile("data", "online-retail-cut.csv.gz"))).toString("utf8");
   const lines = text.trim().split("\n").slice(1);
   const cells = lines.map((line) => line.split(","));
@@ -52,6 +53,7 @@ export function readHistory(now: number): HistoryRow[] {
         shop: tehran ? TEHRAN_SHOP : DEMO_SHOP,
       };
     })
+    .filter(({ shop, customer }) => length === "whole" || shop === TEHRAN_SHOP || castOf.has(customer))
     .sort((a, b) => a.at - b.at);
 }
 

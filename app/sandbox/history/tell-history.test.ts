@@ -59,6 +59,18 @@ test("it is the same every time", () => {
   expect(again.store.orders(DEMO_SHOP).slice(0, 50)).toEqual(store.orders(DEMO_SHOP).slice(0, 50));
 });
 
+test("told in short it is that of the cast and of Tehran, and nobody else's", () => {
+  const few = createStore({ now: () => NOW });
+  const short = readPast(few, NOW, "short");
+  for (let index = 0; index < short.length; index += 1) short.happen(index);
+  expect(few.orders(TEHRAN_SHOP).length).toBe(store.orders(TEHRAN_SHOP).length);
+  const cast = new Set(few.cast(DEMO_SHOP).map(({ id }) => id));
+  expect(few.orders(DEMO_SHOP).filter(({ customerId }) => !cast.has(customerId ?? 0))).toEqual([]);
+  const castOrders = (from: typeof few) =>
+    from.orders(DEMO_SHOP).flatMap(({ customerId, id }) => (cast.has(customerId ?? 0) ? [id] : []));
+  expect(castOrders(few)).toEqual(castOrders(store));
+});
+
 test("telling an event again after an interruption gives the order as it stands", () => {
   const index = rows.findIndex(({ kind }) => kind === "refund");
   const [event] = past.again(index)?.events ?? [];

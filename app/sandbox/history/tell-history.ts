@@ -1,5 +1,6 @@
 /** The past, event by event: each puts an order's state into the store and gives the message that the app is to get of it. */
 import { randomUUID } from "node:crypto";
+import type { HistoryLength } from "../environment";
 import { cancelOrder, refundOrder } from "../state/change-order";
 import type { Happening, ShopEvent } from "../state/events";
 import type { SandboxStore } from "../state/store";
@@ -18,8 +19,8 @@ export interface Past {
 
 const orderIdOf = (row: HistoryRow) => 5_500_000_000_000 + row.invoice;
 
-export function readPast(store: SandboxStore, startedAt: number): Past {
-  const rows = readHistory(startedAt);
+export function readPast(store: SandboxStore, startedAt: number, length: HistoryLength = "whole"): Past {
+  const rows = readHistory(startedAt, length);
   const returns = new Map<number, number[]>();
   for (const { kind, invoice, amountMinor } of rows) {
     if (kind === "refund") returns.set(invoice, [...(returns.get(invoice) ?? []), amountMinor]);
