@@ -7,6 +7,7 @@ import { join } from "node:path";
 import { type Database, openDatabase } from "./db/database";
 import { createCipher } from "./db/encryption";
 import { applyMigrations } from "./db/migrate";
+import { createSessionStorage } from "./db/sessions";
 import { findShop } from "./db/shops";
 import { rememberTerms } from "./db/terms";
 import { sqlOf } from "./db/transaction";
@@ -20,7 +21,6 @@ import { redemptionCode } from "./services/redemption-code";
 import { setServices } from "./services/running.server";
 import { openShopify, shopifyStoreFor } from "./shopify.server";
 import { readEvent } from "./stores/shopify/read-event";
-import { createSessionStorage } from "./stores/shopify/session-storage";
 import { type Store, StoreClosed } from "./stores/store";
 
 export interface Running {

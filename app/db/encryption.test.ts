@@ -1,3 +1,4 @@
+/** What is sealed opens only with its key, in its place, unchanged. */
 import { randomBytes } from "node:crypto";
 import fc from "fast-check";
 import { expect, test } from "vitest";

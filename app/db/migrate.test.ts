@@ -1,3 +1,4 @@
+/** Migrations are applied once, by however many processes, and Prisma agrees. */
 import { execFile } from "node:child_process";
 import { mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
 import { rm } from "node:fs/promises";

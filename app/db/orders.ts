@@ -1,3 +1,4 @@
+/** Orders: the newest state of each (law 1). */
 import {
   type Instant,
   instant,

@@ -1,3 +1,4 @@
+/** All of a transaction or nothing; clashes run again; nothing leaks out of it. */
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { freshDatabase } from "../testing/database";
 import type { PostgresDatabase } from "../testing/postgres";

@@ -1,3 +1,4 @@
+/** PGlite is cleaned by us, because nobody else does. */
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { freshDatabase } from "../testing/database";
 import type { Database } from "./database";

@@ -48,10 +48,12 @@ describe("terms that go through the form", () => {
     expect(draft.tiers.map((tier) => [tier.threshold, tier.multiplier])).toEqual([
       ["0.00", "1"],
       ["500.00", "1.25"],
-      ["2000.00", "1.5"],
+      ["2,000.00", "1.5"],
     ]);
     expect([draft.deadline, draft.deadlineUnit]).toEqual(["1", "days"]);
-    expect(draftOf(firstTerms("IRR", 100_000), fieldWriter("fa", irr)).tiers[1]?.threshold).toBe("۵۰۰۰۰۰۰۰");
+    expect(draftOf(firstTerms("IRR", 100_000), fieldWriter("fa", irr)).tiers[1]?.threshold).toBe(
+      "۵۰٬۰۰۰٬۰۰۰",
+    );
   });
 });
 

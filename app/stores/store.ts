@@ -47,7 +47,11 @@ export type StoreEvent =
   | { readonly kind: "uninstalled" }
   | { readonly kind: "scopes"; readonly scopes: readonly string[] }
   | { readonly kind: "data-request"; readonly customerId: CustomerId }
-  | { readonly kind: "customer-redact"; readonly customerId: CustomerId; readonly orderIds: readonly OrderId[] }
+  | {
+      readonly kind: "customer-redact";
+      readonly customerId: CustomerId;
+      readonly orderIds: readonly OrderId[];
+    }
   | { readonly kind: "shop-redact" }
   | { readonly kind: "ignored"; readonly why: string }
   | { readonly kind: "parked"; readonly reason: ParkReason; readonly detail: string };
@@ -64,7 +68,11 @@ export interface CodeOrder {
   readonly startsAt: Instant;
   readonly endsAt: Instant;
   readonly minimumSubtotal: Minor;
-  readonly combinesWith: { readonly orderDiscounts: boolean; readonly productDiscounts: boolean; readonly shippingDiscounts: boolean };
+  readonly combinesWith: {
+    readonly orderDiscounts: boolean;
+    readonly productDiscounts: boolean;
+    readonly shippingDiscounts: boolean;
+  };
 }
 
 export type CodeAnswer =
@@ -77,10 +85,14 @@ export interface Store {
   /** Makes the code unusable. `used` tells whether an order had used it before. A code that does not exist is dead and unused. */
   killCode(code: string, storeRef: string | null): Promise<{ readonly used: boolean }>;
   /** Pushes members' snapshots. Answers the customers the store does not know any more. */
-  pushSnapshots(snapshots: readonly { readonly customerId: CustomerId; readonly snapshot: MemberSnapshot }[]): Promise<{ readonly gone: readonly CustomerId[] }>;
+  pushSnapshots(
+    snapshots: readonly { readonly customerId: CustomerId; readonly snapshot: MemberSnapshot }[],
+  ): Promise<{ readonly gone: readonly CustomerId[] }>;
   pushProgram(summary: ProgramSummary): Promise<void>;
   /** The newest state of one order; null when the store has no such order. */
-  fetchOrder(orderId: OrderId): Promise<ReceivedOrder | { readonly parked: ParkReason; readonly detail: string } | null>;
+  fetchOrder(
+    orderId: OrderId,
+  ): Promise<ReceivedOrder | { readonly parked: ParkReason; readonly detail: string } | null>;
   /** Past orders, oldest first, page by page. */
   listOrders(page: { readonly since: Instant; readonly cursor: string | null }): Promise<OrderPage>;
   describeShop(): Promise<ShopFacts>;
@@ -88,7 +100,11 @@ export interface Store {
 
 export interface OrderPage {
   readonly received: readonly ReceivedOrder[];
-  readonly parked: readonly { readonly orderId: string; readonly reason: ParkReason; readonly detail: string }[];
+  readonly parked: readonly {
+    readonly orderId: string;
+    readonly reason: ParkReason;
+    readonly detail: string;
+  }[];
   readonly cursor: string | null;
   /** How many orders there are in all, when the store tells. */
   readonly expected: number | null;

@@ -1,3 +1,4 @@
+/** A test gets an empty, migrated database, whatever the test before it did. */
 import { expect, test } from "vitest";
 import { sqlOf } from "../db/transaction";
 import { freshDatabase } from "./database";

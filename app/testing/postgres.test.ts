@@ -1,3 +1,4 @@
+/** No PostgreSQL server outlives the tests that started it, however they end. */
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { existsSync } from "node:fs";

@@ -1,3 +1,4 @@
+/** A PGlite folder has one holder: a second process is refused, a dead one is taken over. */
 import { spawnSync } from "node:child_process";
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";

@@ -1,3 +1,4 @@
+/** The ordinary driver speaks to PGlite as to a server: whole messages, in order, and the event loop turns. */
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { freshDatabase } from "../../testing/database";
 import type { Database } from "../database";

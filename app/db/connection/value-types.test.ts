@@ -1,3 +1,4 @@
+/** Numbers come back exact or not at all (law 9); moments and JSON come back as what they are. */
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { freshDatabase } from "../../testing/database";

@@ -27,7 +27,10 @@ const SECRETS: readonly Secret[] = [
     what: "Shopify's server packages",
     packages:
       /^@shopify\/(?!polaris(\/|$)|app-bridge-react$|app-bridge-types$|ui-extensions|shopify-app-session-storage)/,
-    knows: new RegExp(`^(app/stores/shopify/|app/shopify\\.server\\.ts$|${AROUND}|extensions/)`),
+    // The official session storage is where Prisma and Shopify meet; its decorator stands with the database.
+    knows: new RegExp(
+      `^(app/stores/shopify/|app/db/sessions\\.|app/shopify\\.server\\.ts$|${AROUND}|extensions/)`,
+    ),
   },
   {
     what: "Polaris and App Bridge",

@@ -6,9 +6,9 @@
 import { Session } from "@shopify/shopify-api";
 import type { SessionStorage } from "@shopify/shopify-app-session-storage";
 import { PrismaSessionStorage } from "@shopify/shopify-app-session-storage-prisma";
-import type { Database } from "../../db/database";
-import { type Cipher, UnsealError } from "../../db/encryption";
-import { log } from "../../log.server";
+import { log } from "../log.server";
+import type { Database } from "./database";
+import { type Cipher, UnsealError } from "./encryption";
 
 const TOKENS = ["accessToken", "refreshToken"] as const;
 
