@@ -3,7 +3,7 @@
 import { describe, expect, it, vi } from "vitest";
 import { checkoutForTests, connect, extension, issued, REDEEM, redeemed } from "./testing/at-checkout";
 import { preparing, standing, stranger } from "./testing/examples";
-import { api, button, click, furnish, isDisabled, page, seen, server } from "./testing/harness";
+import { api, button, click, furnish, isDisabled, page, seen, server, signal } from "./testing/harness";
 
 checkoutForTests();
 
@@ -147,6 +147,17 @@ describe("redeeming", () => {
     await extension.render();
     await seen("For orders of £100.00 and more");
     expect(isDisabled(button(REDEEM))).toBe(true);
+  });
+
+  it("sets no points aside for a reward that cannot stand beside the one on the order", async () => {
+    const combinesWith = { orderDiscounts: false, productDiscounts: true, shippingDiscounts: true };
+    const rewards = standing.rewards.map((reward) => ({ ...reward, combinesWith }));
+    extension.shopify.discountCodes = signal([{ code: "VAFA-TEST-5" }]);
+    server.use(api.standing({ ...redeemed, rewards }));
+    await extension.render();
+    await seen("Cannot be combined with other order discounts");
+    expect(isDisabled(button(REDEEM))).toBe(true);
+    expect(isDisabled(button("Undo: remove £5.00 off and get 500 points back"))).toBe(false);
   });
 
   it("disables everything and says what is going on while it works", async () => {

@@ -1,4 +1,5 @@
 /** The checkout block: who the shopper is in the program, what they hold, what they can redeem. */
+import { isOnOrder } from "../codes-on-order";
 import { type CheckoutHost, setting } from "../host";
 import { newIntentKey } from "../intent-key";
 import type { RedemptionState, Task } from "../redemption-state";
@@ -40,6 +41,7 @@ interface MemberProps {
 function MemberView({ host, state, texts, send }: MemberProps) {
   const { standing, task, notice } = state;
   if (!standing?.member) return null;
+  const codesOnOrder = host.discountCodes.value.map(({ code }) => code);
   const mayChange = host.instructions.value.discounts.canUpdateDiscountCodes;
   const shared = { texts, pointsName: standing.pointsName, canAct: task.kind === "idle" };
   return (
@@ -58,7 +60,7 @@ function MemberView({ host, state, texts, send }: MemberProps) {
       <HeldList
         {...shared}
         held={standing.held.filter(({ redemptionId }) => redemptionId !== spokenOf(task))}
-        appliedCodes={host.discountCodes.value.map(({ code }) => code)}
+        codesOnOrder={codesOnOrder}
         canChangeCodes={mayChange}
         onApply={(redemption) => send({ on: "apply", redemption, mayChange })}
         onUndo={(redemption) => send({ on: "undo", redemption, mayChange })}
@@ -67,6 +69,7 @@ function MemberView({ host, state, texts, send }: MemberProps) {
       <RewardList
         {...shared}
         rewards={standing.rewards}
+        rewardOnOrder={standing.held.some((one) => isOnOrder(one, codesOnOrder))}
         showOutOfReach={setting(host, "show_out_of_reach") !== false}
         subtotalIn={(currency) => subtotalIn(host, currency)}
         working={task.kind === "reserving" ? task.intent.rewardId : null}

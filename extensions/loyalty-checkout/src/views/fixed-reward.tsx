@@ -1,7 +1,7 @@
 /** A reward with one price: what it is, what it costs, one button. */
 import type { RewardPrice } from "../../../../app/contract/program-summary";
 import type { RewardOffer } from "../../../../app/contract/redemption-api";
-import { isBelowMinimum, type RewardActions } from "./reward-list";
+import { type RewardActions, wouldBeRefused } from "./reward-list";
 
 interface Props extends RewardActions {
   readonly reward: RewardOffer;
@@ -10,7 +10,7 @@ interface Props extends RewardActions {
 
 export function FixedReward({ reward, price, texts, pointsName, ...actions }: Props) {
   const cost = { points: texts.number(price.points), pointsName, value: reward.valueText };
-  const blocked = !actions.canAct || isBelowMinimum(reward, actions.subtotalIn(reward.currency));
+  const blocked = !actions.canAct || wouldBeRefused(reward, actions);
   return (
     <s-grid gridTemplateColumns="1fr auto" gap="base" alignItems="center">
       <s-stack gap="small-300">

@@ -1,5 +1,6 @@
 /** Redemptions the member holds: on this order (undo), ready (use it, or give the points back), still being prepared. */
 import type { HeldRedemption } from "../../../../app/contract/redemption-api";
+import { isOnOrder } from "../codes-on-order";
 import type { Texts } from "../texts";
 
 interface Actions {
@@ -14,12 +15,11 @@ interface Actions {
 
 interface Props extends Actions {
   readonly held: readonly HeldRedemption[];
-  readonly appliedCodes: readonly string[];
+  readonly codesOnOrder: readonly string[];
 }
 
-export function HeldList({ held, appliedCodes, ...actions }: Props) {
+export function HeldList({ held, codesOnOrder, ...actions }: Props) {
   if (held.length === 0) return null;
-  const onOrder = new Set(appliedCodes.map((code) => code.toLowerCase()));
   return (
     <s-stack
       gap="base"
@@ -30,7 +30,7 @@ export function HeldList({ held, appliedCodes, ...actions }: Props) {
         <Held
           key={redemption.redemptionId}
           redemption={redemption}
-          applied={redemption.code !== null && onOrder.has(redemption.code.toLowerCase())}
+          applied={isOnOrder(redemption, codesOnOrder)}
           {...actions}
         />
       ))}

@@ -10,6 +10,8 @@ export interface RewardActions {
   /** The checkout's subtotal in minor units, where it is in the reward's currency. */
   readonly subtotalIn: (currency: string) => number | null;
   readonly canAct: boolean;
+  /** One of the member's own rewards is on this order already: another order discount. */
+  readonly rewardOnOrder: boolean;
   /** The reward whose redemption is on its way. */
   readonly working: string | null;
   readonly onRedeem: (rewardId: string, points?: number) => void;
@@ -76,7 +78,12 @@ function Conditions({ reward, texts }: { reward: RewardOffer; texts: Texts }) {
   );
 }
 
-/** The order is too small for this reward: the checkout would refuse the code. */
-export function isBelowMinimum(reward: RewardOffer, subtotalMinor: number | null): boolean {
-  return subtotalMinor !== null && subtotalMinor < reward.minimumSubtotalMinor;
+/** The checkout would refuse the code (the reason stands beside it), so no points are set aside for it. */
+export function wouldBeRefused(
+  reward: RewardOffer,
+  { rewardOnOrder, subtotalIn }: Pick<RewardActions, "rewardOnOrder" | "subtotalIn">,
+): boolean {
+  if (rewardOnOrder && !reward.combinesWith.orderDiscounts) return true;
+  const subtotal = subtotalIn(reward.currency);
+  return subtotal !== null && subtotal < reward.minimumSubtotalMinor;
 }

@@ -3,7 +3,7 @@ import { useState } from "preact/hooks";
 import type { RewardOffer } from "../../../../app/contract/redemption-api";
 import { chosenPoints, type SliderPrice, type SliderRange, sliderRange, sliderValue } from "../slider";
 import type { Texts } from "../texts";
-import { isBelowMinimum, type RewardActions } from "./reward-list";
+import { type RewardActions, wouldBeRefused } from "./reward-list";
 
 interface Props extends RewardActions {
   readonly reward: RewardOffer;
@@ -11,11 +11,10 @@ interface Props extends RewardActions {
 }
 
 export function SliderReward({ reward, price, texts, pointsName, ...actions }: Props) {
-  const subtotal = actions.subtotalIn(reward.currency);
-  const range = sliderRange(price, reward.spendablePoints, subtotal);
+  const range = sliderRange(price, reward.spendablePoints, actions.subtotalIn(reward.currency));
   const [text, setText] = useState<string | null>(null);
   const points = chosenPoints(range, text ?? String(range.most));
-  const blocked = !actions.canAct || points === null || isBelowMinimum(reward, subtotal);
+  const blocked = !actions.canAct || points === null || wouldBeRefused(reward, actions);
   const step = { points: texts.number(price.stepPoints), pointsName, value: reward.valueText };
   return (
     <s-stack gap="small-200">
