@@ -46,6 +46,8 @@ export const programSummary = z.object({
   pointsName: localizedText,
   /** `points` for every `perMinor` minor units spent: {1, 100} is one point per 1.00. */
   earning: z.object({ points: z.int(), perMinor: z.int(), rounding: z.enum(["down", "nearest", "up"]) }),
+  /** A balance below this cannot redeem at all; 0 means no such limit. */
+  minimumPoints: z.int(),
   tiers: z.array(tierSummary),
   rewards: z.array(rewardSummary),
 });

@@ -13,6 +13,7 @@ export function programSummaryOf(terms: Terms, version: TermsVersion): ProgramSu
     exponent: exponentOf(currency(terms.currency)),
     pointsName: terms.pointsName,
     earning: spend ? spend.arguments : { points: 0, perMinor: 1, rounding: "down" },
+    minimumPoints: terms.redemption.minimumPoints,
     tiers: [...terms.tiers.levels].sort((a, b) => a.threshold - b.threshold).map(tierSummary),
     rewards: terms.rewards
       .filter((reward) => reward.active)

@@ -86,6 +86,14 @@ describe("the rewards", () => {
     );
   });
 
+  test("wait for the program's least balance, which the service would decline below", () => {
+    const store = storeWithMembers();
+    pushProgram(store, people.emma.shop, { ...programOf(people.emma.shop), minimumPoints: 1_000 });
+    const { page, text } = print("loyalty-rewards", { store, person: people.emma });
+    expect(page.querySelectorAll("form")).toHaveLength(0);
+    expect(text).toContain("360 points to go");
+  });
+
   test("are shown to guests and newcomers without a form", () => {
     for (const scene of [{}, { person: people.lily }]) {
       const { page, text } = print("loyalty-rewards", scene);

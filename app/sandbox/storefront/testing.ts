@@ -47,6 +47,7 @@ export function programOf(shop: string): ProgramSummary {
     exponent: demo ? 2 : 0,
     pointsName: { en: "points", fa: "امتیاز", ar: "نقاط" },
     earning: { points: 5, perMinor: unit, rounding: "down" },
+    minimumPoints: 0,
     tiers: [tiers.bronze, tiers.silver, tiers.gold],
     rewards: [
       {

@@ -122,6 +122,7 @@ describe("the program", () => {
     pointsName: { en: "points" },
     earning: { points: 1, perMinor: 100, rounding: "down" },
     tiers: [],
+    minimumPoints: 0,
     rewards: [],
   };
   const installation = () => data({ currentAppInstallation: { id: "gid://shopify/AppInstallation/77" } });
