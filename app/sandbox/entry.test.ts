@@ -123,8 +123,9 @@ describe("for scripts", () => {
     ]);
   });
 
-  test("an uninstall kills the tokens before the app hears of it", async () => {
+  test("an uninstall kills the tokens, is told, and ends all other messages", async () => {
     await api("uninstall?wait=1", {}, TEHRAN_SHOP);
+    await api("customers?wait=1", { firstName: "Reza" }, TEHRAN_SHOP);
     expect(topics()).toEqual(["app/uninstalled"]);
     const { json } = await sandbox.ask("/sandbox/state.json");
     expect(json.shops[1].installed).toBe(false);

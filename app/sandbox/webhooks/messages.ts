@@ -6,6 +6,14 @@ import type { SandboxStore } from "../state/store";
 import type { DeliveryRow } from "./delivery";
 import { payloadOf } from "./payload";
 
+/** What Shopify sends to an app that is not installed (any more). */
+const ALSO_WHEN_GONE: ReadonlySet<string> = new Set([
+  "app/uninstalled",
+  "customers/data_request",
+  "customers/redact",
+  "shop/redact",
+]);
+
 export function messagesOf(
   store: SandboxStore,
   config: Pick<AppConfig, "subscriptions">,
@@ -13,7 +21,9 @@ export function messagesOf(
 ): DeliveryRow[] {
   const shop = store.findShop(happening.shop);
   if (shop === null) return [];
+  const installed = store.installation(shop.domain) !== null;
   return happening.events.flatMap((event) => {
+    if (!installed && !ALSO_WHEN_GONE.has(event.topic)) return [];
     const targets = config.subscriptions.filter(({ topic }) => topic === event.topic);
     if (targets.length === 0) return [];
     const body = JSON.stringify(payloadOf(store, shop, event, happening.at));
