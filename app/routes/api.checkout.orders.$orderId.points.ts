@@ -1,4 +1,4 @@
-/** The thank-you page asks what this order earned. The action answers the pre-flight of CORS. */
+/** The thank-you page asks what this order earned. The loader answers the pre-flight of CORS too. */
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { orderId } from "../loyalty/brand";
 import { orderPointsFor } from "../services/read-order-points";

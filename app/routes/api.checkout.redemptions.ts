@@ -1,9 +1,13 @@
-/** The checkout redeems a reward. */
-import type { ActionFunctionArgs } from "@remix-run/node";
+/** The checkout redeems a reward. Remix gives the pre-flight of CORS (OPTIONS) to the loader. */
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { atCheckout } from "./shared/checkout-door.server";
-import { readWish, respond } from "./shared/door-response.server";
+import { notAllowed, readWish, respond } from "./shared/door-response.server";
 import { reserve } from "./shared/shopper-door.server";
 
 export function action({ request }: ActionFunctionArgs): Promise<Response> {
   return atCheckout(request, async (shopper) => respond(await reserve(shopper, await readWish(request))));
+}
+
+export function loader({ request }: LoaderFunctionArgs): Promise<Response> {
+  return atCheckout(request, async () => notAllowed());
 }

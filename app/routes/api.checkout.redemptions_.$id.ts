@@ -1,4 +1,4 @@
-/** The checkout asks how a redemption stands. The action answers the pre-flight of CORS. */
+/** The checkout asks how a redemption stands. The loader answers the pre-flight of CORS too. */
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { atCheckout } from "./shared/checkout-door.server";
 import { notAllowed, respond } from "./shared/door-response.server";

@@ -1,4 +1,4 @@
-/** The checkout asks who the shopper is in the program. The action answers the pre-flight of CORS. */
+/** The checkout asks who the shopper is in the program. The loader answers the pre-flight of CORS too. */
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { standingFor } from "../services/read-standing";
 import { services } from "../services/running.server";
