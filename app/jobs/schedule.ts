@@ -6,6 +6,7 @@ import PgBoss from "pg-boss";
 import { purgeEvents } from "../db/inbox";
 import { listShops } from "../db/shops";
 import { sqlOf } from "../db/transaction";
+import { vacuumPglite } from "../db/vacuum";
 import { instant, type ShopId } from "../loyalty/brand";
 import { dateOf, type ServiceContext } from "../services/context";
 import { expirePoints } from "../services/expire-points";
@@ -59,6 +60,8 @@ async function runForAllShops(ctx: ServiceContext, job: Job): Promise<void> {
   ctx.nudge();
 }
 
+const vacuum = { name: "vacuum-embedded-database", cron: "41 4 * * *" };
+
 /** Starts pg-boss on our own connections: PGlite has only one, so it must not open more. */
 export async function startSchedule(ctx: ServiceContext): Promise<Schedule> {
   const boss = new PgBoss({
@@ -69,6 +72,10 @@ export async function startSchedule(ctx: ServiceContext): Promise<Schedule> {
   });
   boss.on("error", (error) => ctx.log.error({ err: error }, "the schedule will try again"));
   await boss.start();
+  // PGlite has nobody else to clean up after it; a server cleans up by itself, and this does nothing there.
+  await boss.createQueue(vacuum.name, { name: vacuum.name, policy: "singleton" });
+  await boss.work(vacuum.name, { pollingIntervalSeconds: 60 }, () => vacuumPglite(ctx.db));
+  await boss.schedule(vacuum.name, vacuum.cron);
   for (const job of jobs) {
     await boss.createQueue(job.name, {
       name: job.name,
