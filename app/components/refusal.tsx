@@ -5,10 +5,8 @@ import type { Answer } from "./announce";
 export function Refusal({ answer }: { answer: Answer | undefined }) {
   if (!answer || answer.done) return null;
   return (
-    <div role="alert">
-      <Banner tone="warning">
-        <p>{answer.message}</p>
-      </Banner>
-    </div>
+    <Banner tone="warning">
+      <p>{answer.message}</p>
+    </Banner>
   );
 }

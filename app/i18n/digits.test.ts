@@ -1,6 +1,6 @@
 /** Numbers as people type them. */
 import { describe, expect, test } from "vitest";
-import { digitsOf, latinDigits, readWhole } from "./digits";
+import { latinDigits, localDecimal, readWhole } from "./digits";
 
 describe("typed numbers", () => {
   test("may be written in Persian and Arabic digits", () => {
@@ -29,8 +29,12 @@ describe("typed numbers", () => {
   });
 });
 
-test("a field shows the digits its reader writes", () => {
-  expect(digitsOf("en", "1.25")).toBe("1.25");
-  expect(digitsOf("fa", "-12.50")).toBe("-۱۲.۵۰");
-  expect(digitsOf("ar", "90")).toBe("٩٠");
+test("a field shows a number as its reader writes it, and reads it back", () => {
+  expect(localDecimal("en", "1.25")).toBe("1.25");
+  expect(localDecimal("en", "1234567.50")).toBe("1,234,567.50");
+  expect(localDecimal("fa", "-12.50")).toBe("-۱۲٫۵۰");
+  expect(localDecimal("fa", "200000000")).toBe("۲۰۰٬۰۰۰٬۰۰۰");
+  expect(localDecimal("ar", "90")).toBe("٩٠");
+  for (const locale of ["en", "fa", "ar"] as const)
+    expect(latinDigits(localDecimal(locale, "1234567.50"))).toBe("1234567.50");
 });

@@ -28,8 +28,15 @@ export function readWhole(text: string): number | null {
   return Number(latin);
 }
 
-/** Latin digits as the readers of a language write them, for the text of a field. Separators stay as they are. */
-export function digitsOf(locale: Locale, text: string): string {
-  const zero = { en: "0", fa: "۰", ar: "٠" }[locale];
-  return text.replace(/\d/g, (digit) => String.fromCharCode(zero.charCodeAt(0) + Number(digit)));
+const separators = { en: [",", "."], fa: ["٬", "٫"], ar: ["٬", "٫"] } as const;
+const firstDigit = { en: "0", fa: "۰", ar: "٠" } as const;
+
+/** Decimal text such as "2000.00" as the readers of a language write it into a field: "2,000.00", "۲٬۰۰۰٫۰۰". */
+export function localDecimal(locale: Locale, decimal: string): string {
+  const [whole = "", fraction] = decimal.split(".");
+  const [group, point] = separators[locale];
+  const grouped = whole.replace(/\B(?=(?:\d{3})+$)/g, group);
+  const zero = firstDigit[locale].charCodeAt(0);
+  const text = fraction === undefined ? grouped : `${grouped}${point}${fraction}`;
+  return text.replace(/\d/g, (digit) => String.fromCharCode(zero + Number(digit)));
 }

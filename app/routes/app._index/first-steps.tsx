@@ -1,5 +1,5 @@
 /** What a new shop does first. Goes away by itself once it is done. */
-import { Badge, BlockStack, Button, Card, InlineStack, Text } from "@shopify/polaris";
+import { Badge, BlockStack, Button, Card, Text } from "@shopify/polaris";
 import { useTranslator } from "../../components/admin";
 import { useAppPath } from "../../components/app-path";
 import type { Step } from "./home.server";
@@ -31,7 +31,7 @@ function StepRow({ step }: { step: Step }) {
   const path = useAppPath();
   const own = step.id === "import" ? path("/app/import") : path("/app/program");
   return (
-    <InlineStack align="space-between" blockAlign="center" gap="400">
+    <div className="vafa-split">
       <div className="vafa-grow">
         <Text as="h3" variant="headingSm">
           {t(`home.step.${step.id}.title`)}
@@ -47,6 +47,6 @@ function StepRow({ step }: { step: Step }) {
           {t(`home.step.${step.id}.action`)}
         </Button>
       )}
-    </InlineStack>
+    </div>
   );
 }

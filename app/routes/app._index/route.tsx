@@ -9,6 +9,7 @@ import type { Span } from "../../components/chart/periods";
 import { Empty } from "../../components/empty";
 import { readHealth } from "../app/health.server";
 import { HealthCard } from "../app/health-card";
+import { titled } from "../app/page-title";
 import { authenticateStaff } from "../app/staff.server";
 import { ChartCard } from "./chart-card";
 import { Figures } from "./figures";
@@ -17,13 +18,15 @@ import { readChart, readFiguresView, readSteps } from "./home.server";
 
 export { PageFault as ErrorBoundary } from "../app/page-fault";
 
+export const meta = titled("nav.home");
+
 export async function loader({ request }: LoaderFunctionArgs) {
   const staff = await authenticateStaff(request);
   const span: Span = new URL(request.url).searchParams.get("span") === "days" ? "days" : "months";
   const [figures, steps, health] = await Promise.all([
     readFiguresView(staff),
     readSteps(staff),
-    readHealth(staff),
+    readHealth(staff, false),
   ]);
   const chart: Promise<ActivityChartData> = readChart(staff, span);
   return defer({ figures, steps, health, span, chart });

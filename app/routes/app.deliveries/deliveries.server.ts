@@ -72,7 +72,7 @@ async function readFailures(staff: Staff): Promise<FailureView[]> {
 
 export async function readDeliveries(staff: Staff, url: URL) {
   const [health, parked, failures] = await Promise.all([
-    readHealth(staff),
+    readHealth(staff, true),
     readParkedPage(staff, url.searchParams.get("after")),
     readFailures(staff),
   ]);

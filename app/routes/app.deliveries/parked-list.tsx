@@ -41,21 +41,23 @@ function ParkedRow({ row }: { row: ParkedView }) {
   useAnnounced(fetcher.data);
   return (
     <section className="vafa-item" aria-label={`${row.topic} ${row.id}`}>
-      <InlineStack gap="300" align="space-between" blockAlign="start">
-        <BlockStack gap="100">
-          <InlineStack gap="200" blockAlign="center">
-            <Text as="h3" variant="headingSm">
-              {row.topic}
+      <div className="vafa-split">
+        <div className="vafa-grow">
+          <BlockStack gap="100">
+            <InlineStack gap="200" blockAlign="center">
+              <Text as="h3" variant="headingSm">
+                {row.topic}
+              </Text>
+              <Badge tone="warning">{row.reason}</Badge>
+            </InlineStack>
+            <Text as="p" tone="subdued">
+              {t("deliveries.parked.arrived", { when: row.arrived })}
             </Text>
-            <Badge tone="warning">{row.reason}</Badge>
-          </InlineStack>
-          <Text as="p" tone="subdued">
-            {t("deliveries.parked.arrived", { when: row.arrived })}
-          </Text>
-          {row.detail !== "" && <p className="vafa-code">{row.detail}</p>}
-        </BlockStack>
+            {row.detail !== "" && <p className="vafa-code">{row.detail}</p>}
+          </BlockStack>
+        </div>
         <Decision id={row.id} fetcher={fetcher} />
-      </InlineStack>
+      </div>
       <Excerpt excerpt={row.excerpt} />
       <Refusal answer={fetcher.data} />
     </section>

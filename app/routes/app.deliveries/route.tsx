@@ -6,12 +6,15 @@ import { useTranslator } from "../../components/admin";
 import type { Answer } from "../../components/announce";
 import { dismissParked, retryParked } from "../../services/parked-deliveries";
 import { HealthCard } from "../app/health-card";
+import { titled } from "../app/page-title";
 import { authenticateStaff } from "../app/staff.server";
 import { decisionSchema, readDeliveries } from "./deliveries.server";
 import { Failures } from "./failures";
 import { ParkedList } from "./parked-list";
 
 export { PageFault as ErrorBoundary } from "../app/page-fault";
+
+export const meta = titled("deliveries.title");
 
 export async function loader({ request }: LoaderFunctionArgs) {
   return readDeliveries(await authenticateStaff(request), new URL(request.url));

@@ -4,11 +4,14 @@ import { useFetcher, useLoaderData } from "@remix-run/react";
 import { BlockStack, Button, Card, Page, Text } from "@shopify/polaris";
 import { useTranslator } from "../../components/admin";
 import { importProgress, mostDays, startImport } from "../../services/import-orders";
+import { titled } from "../app/page-title";
 import { authenticateStaff } from "../app/staff.server";
 import { ImportState, type ImportView } from "./import-state";
 import { usePolling } from "./polling";
 
 export { PageFault as ErrorBoundary } from "../app/page-fault";
+
+export const meta = titled("import.title");
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const { services, shop } = await authenticateStaff(request);

@@ -36,7 +36,10 @@ export function BalanceCard({ balance }: { balance: BalanceView }) {
         {nextExpiry && (
           <div>
             <Badge tone="attention">
-              {t("member.expiry", { points: points(nextExpiry.points), date: date(nextExpiry.at, timeZone) })}
+              {t("member.expiry", {
+                points: points(nextExpiry.points),
+                date: date(nextExpiry.at - 1, timeZone),
+              })}
             </Badge>
           </div>
         )}

@@ -16,15 +16,19 @@ function reasonText({ t, knows }: Translator, prefix: "adjustment" | "release", 
   return knows(key) ? t(key) : reason;
 }
 
+/** "#1001" keeps its sign in front in right-to-left text, too. */
+const isolated = ({ direction }: Translator, name: string): string =>
+  direction === "rtl" ? `\u2066${name}\u2069` : name;
+
 export function entrySentence(kind: EntryKind, cause: Cause, context: SentenceContext): string {
   const { translator, timeZone, rewardName } = context;
   const { t, date, number } = translator;
   switch (cause.why) {
     case "order-awarded":
-      return t("entry.earn.order-awarded", { order: cause.orderName });
+      return t("entry.earn.order-awarded", { order: isolated(translator, cause.orderName) });
     case "order-changed":
       return t(kind === "earn" ? "entry.earn.order-changed" : "entry.clawback.order-changed", {
-        order: cause.orderName,
+        order: isolated(translator, cause.orderName),
       });
     case "redemption-reserved":
       return t("entry.redeem.redemption-reserved", {
@@ -37,9 +41,9 @@ export function entrySentence(kind: EntryKind, cause: Cause, context: SentenceCo
     case "redemption-used-late":
       return t("entry.redeem.redemption-used-late");
     case "redeemed-order-returned":
-      return t("entry.restore.redeemed-order-returned", { order: cause.orderName });
+      return t("entry.restore.redeemed-order-returned", { order: isolated(translator, cause.orderName) });
     case "redeemed-order-restated":
-      return t("entry.redeem.redeemed-order-restated", { order: cause.orderName });
+      return t("entry.redeem.redeemed-order-restated", { order: isolated(translator, cause.orderName) });
     case "lot-expired":
       return t("entry.expire.lot-expired", {
         entry: number(cause.lotSeq),

@@ -20,7 +20,7 @@ export function EntryWhat({ entry, actors, children }: Props) {
   return (
     <div className="vafa-entry">
       <div>
-        <span className="vafa-strong">{t(`entry.kind.${entry.kind}`)}</span> <bdi>{entry.sentence}</bdi>
+        <span className="vafa-strong">{t(`entry.kind.${entry.kind}`)}</span> · <bdi>{entry.sentence}</bdi>
       </div>
       {asides.map((aside) => (
         <div key={aside} className="vafa-quiet">
@@ -33,11 +33,17 @@ export function EntryWhat({ entry, actors, children }: Props) {
   );
 }
 
-function useDates({ at, maturesAt, expiresAt }: EntryView): (string | null)[] {
+const dayMs = 86_400_000;
+
+/** A lot ends with the first moment of a day; its last good day is the one before. */
+const lastDay = (expiresAt: number) => expiresAt - 1;
+
+function useDates({ at, happenedAt, maturesAt, expiresAt }: EntryView): (string | null)[] {
   const { translator, timeZone } = useAdmin();
   const { t, date } = translator;
   return [
     maturesAt !== null && maturesAt > at ? t("timeline.matures", { date: date(maturesAt, timeZone) }) : null,
-    expiresAt === null ? null : t("timeline.expires", { date: date(expiresAt, timeZone) }),
+    expiresAt === null ? null : t("timeline.expires", { date: date(lastDay(expiresAt), timeZone) }),
+    at - happenedAt > dayMs ? t("timeline.recorded", { date: date(at, timeZone) }) : null,
   ];
 }

@@ -33,23 +33,25 @@ function Redemption({ redemption }: { redemption: RedemptionView }) {
   const { id, reward, points, value, currency, state, deadline } = redemption;
   return (
     <div className="vafa-item">
-      <InlineStack align="space-between" blockAlign="start" gap="300">
-        <BlockStack gap="100">
-          <InlineStack gap="200">
-            <Text as="h3" variant="headingSm">
-              {reward}
+      <div className="vafa-split">
+        <div className="vafa-grow">
+          <BlockStack gap="100">
+            <InlineStack gap="200">
+              <Text as="h3" variant="headingSm">
+                {reward}
+              </Text>
+              <Badge tone={tones[state]}>{t(`redemptions.${state}`)}</Badge>
+            </InlineStack>
+            <Text as="p" tone="subdued">
+              {t("redemptions.worth", {
+                points: t("points.amount", { count: points }),
+                value: money(value, currency),
+              })}
+              {" · "}
+              {t("redemptions.until", { date: dateTime(deadline, timeZone) })}
             </Text>
-            <Badge tone={tones[state]}>{t(`redemptions.${state}`)}</Badge>
-          </InlineStack>
-          <Text as="p" tone="subdued">
-            {t("redemptions.worth", {
-              points: t("points.amount", { count: points }),
-              value: money(value, currency),
-            })}
-            {" · "}
-            {t("redemptions.until", { date: dateTime(deadline, timeZone) })}
-          </Text>
-        </BlockStack>
+          </BlockStack>
+        </div>
         {state !== "releasing" && (
           <fetcher.Form method="post">
             <input type="hidden" name="intent" value="release" />
@@ -63,7 +65,7 @@ function Redemption({ redemption }: { redemption: RedemptionView }) {
             </Button>
           </fetcher.Form>
         )}
-      </InlineStack>
+      </div>
       <Refusal answer={fetcher.data} />
     </div>
   );

@@ -1,5 +1,5 @@
 /** One member: what they can spend and why, and what support can mend. */
-import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { Banner, BlockStack, Layout, Page } from "@shopify/polaris";
 import { z } from "zod";
@@ -8,6 +8,7 @@ import { useAppPath } from "../../components/app-path";
 import { memberId } from "../../loyalty/brand";
 import { adjustmentReasons } from "../../services/adjust-points";
 import { missing } from "../app/missing";
+import { titleIn } from "../app/page-title";
 import { authenticateStaff } from "../app/staff.server";
 import { AdjustCard } from "./adjust-card";
 import { AuditCard } from "./audit-card";
@@ -20,6 +21,9 @@ import { TimelineCard } from "./timeline-card";
 import { grant } from "./wishes.server";
 
 export { PageFault as ErrorBoundary } from "../app/page-fault";
+
+export const meta: MetaFunction<typeof loader> = ({ matches, data }) =>
+  titleIn(matches, "members.title", data?.member.profile?.name);
 
 const idSchema = z
   .string()

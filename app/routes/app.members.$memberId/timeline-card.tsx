@@ -31,10 +31,10 @@ export function TimelineCard({
     cells: [
       <time
         key="when"
-        dateTime={new Date(entry.at).toISOString()}
+        dateTime={new Date(entry.happenedAt).toISOString()}
         title={t("timeline.entry", { entry: number(entry.seq) })}
       >
-        {dateTime(entry.at, timeZone)}
+        {dateTime(entry.happenedAt, timeZone)}
       </time>,
       <EntryWhat key="what" entry={entry} actors={member.actors}>
         <UndoButton entry={entry} allowed={member.status !== "merged"} onUndo={setUndoing} />

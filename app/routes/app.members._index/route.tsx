@@ -6,12 +6,15 @@ import { useTranslator } from "../../components/admin";
 import { useAppPath } from "../../components/app-path";
 import { Empty } from "../../components/empty";
 import { Pager } from "../../components/pager";
+import { titled } from "../app/page-title";
 import { authenticateStaff } from "../app/staff.server";
 import { MemberTable } from "./member-table";
 import { readMemberPage, wishOf } from "./members.server";
 import { SearchForm } from "./search-form";
 
 export { PageFault as ErrorBoundary } from "../app/page-fault";
+
+export const meta = titled("members.title");
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const staff = await authenticateStaff(request);

@@ -2,7 +2,7 @@
  * The program as a form holds it: every number as the text that stands in its field, so that half-typed and foreign digits are no errors yet.
  * `draftOf` makes it from terms; `read-draft.ts` makes terms of it.
  */
-import { digitsOf } from "../../i18n/digits";
+import { localDecimal } from "../../i18n/digits";
 import type { Locale } from "../../i18n/locales";
 import { type EarningRule, earningRuleDefinitions } from "../../loyalty/earning-rules/definition";
 import { type Currency, minor, toDecimal } from "../../loyalty/money";
@@ -73,7 +73,7 @@ export interface FieldWriter {
 }
 
 export function fieldWriter(locale: Locale, currency: Currency): FieldWriter {
-  const write = (text: string) => digitsOf(locale, text);
+  const write = (text: string) => localDecimal(locale, text);
   return {
     whole: (value) => write(String(value)),
     money: (minorUnits) => write(toDecimal(minor(minorUnits), currency)),

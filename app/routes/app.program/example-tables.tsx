@@ -7,17 +7,9 @@ import { bestRate, worthAt } from "../app/liability";
 import type { Example } from "./worked-example";
 
 export function ExampleTiers({ example, terms }: { example: Example; terms: Terms }) {
-  const { translator, currency } = useAdmin();
-  const { t, text, number, money, percent } = translator;
+  const { t, text, number } = useAdmin().translator;
   const rate = bestRate(terms);
   const reached = useReached(terms);
-  const worthOf = (points: number): string => {
-    if (!rate) return "–";
-    const worth = worthAt(rate, points);
-    const back =
-      example.goods === 0 ? "" : ` (${t("example.back", { percent: percent(worth / example.goods) })})`;
-    return `${money(worth, currency)}${back}`;
-  };
   const columns = [
     { title: t("example.column.tier") },
     { title: t("example.column.earns"), numeric: true },
@@ -31,7 +23,7 @@ export function ExampleTiers({ example, terms }: { example: Example; terms: Term
         {tier && tier.threshold > 0 && <span className="vafa-quiet">{reached(tier)}</span>}
       </span>,
       number(points),
-      worthOf(points),
+      <Worth key="worth" goods={example.goods} worth={rate && worthAt(rate, points)} />,
     ],
   }));
   const { after } = example;
@@ -42,6 +34,21 @@ export function ExampleTiers({ example, terms }: { example: Example; terms: Term
         <p>
           {after ? t("example.after-basket", { tier: text(after.name) }) : t("example.after-basket.none")}
         </p>
+      )}
+    </>
+  );
+}
+
+/** What points are worth, and what part of the goods comes back that way. */
+function Worth({ goods, worth }: { goods: number; worth: number | null }) {
+  const { translator, currency } = useAdmin();
+  const { t, money, percent } = translator;
+  if (worth === null) return "–";
+  return (
+    <>
+      {money(worth, currency)}
+      {goods > 0 && (
+        <div className="vafa-quiet">{t("example.back", { percent: percent(worth / goods) })}</div>
       )}
     </>
   );

@@ -9,6 +9,7 @@ import { termsVersion } from "../../loyalty/brand";
 import { everydayUnit } from "../../services/install-shop";
 import { saveTerms } from "../../services/save-terms";
 import { staffNames } from "../app/actors.server";
+import { titled } from "../app/page-title";
 import { authenticateStaff } from "../app/staff.server";
 import { EarningSection } from "./earning-section";
 import { ExampleCard } from "./example-card";
@@ -17,10 +18,12 @@ import { ExpirySection, RedemptionSection } from "./lifetime-sections";
 import { ProgramProvider, useProgramState } from "./program-state";
 import { RewardsSection } from "./rewards-section";
 import { type SaveAnswer, useSaving } from "./save";
-import { SaveControls } from "./save-controls";
+import { HostSaveBar, SaveRefusal } from "./save-controls";
 import { TiersSection } from "./tiers-section";
 
 export { PageFault as ErrorBoundary } from "../app/page-fault";
+
+export const meta = titled("program.title");
 
 const versionsShown = 10;
 const exampleUnits = 100;
@@ -78,6 +81,7 @@ export default function Program() {
   const saving = useSaving(state);
   return (
     <ProgramProvider state={state}>
+      <HostSaveBar state={state} saving={saving} latest={saved} />
       <Page
         title={t("program.title")}
         subtitle={t("program.version", { version: saved.version })}
@@ -98,7 +102,7 @@ export default function Program() {
         <Layout>
           <Layout.Section>
             <BlockStack gap="400">
-              <SaveControls state={state} saving={saving} latest={saved} />
+              <SaveRefusal state={state} saving={saving} latest={saved} />
               <Complaints
                 problems={
                   state.dirty && state.reading.problems ? Object.keys(state.reading.problems).length : 0

@@ -1,4 +1,4 @@
-/** What stands above the form: the store's own save bar, complaints, and the choice when somebody else has saved meanwhile. */
+/** Saving as it is seen: the store's own save bar, a refusal, and the choice when somebody else has saved meanwhile. */
 import { SaveBar } from "@shopify/app-bridge-react";
 import { Banner } from "@shopify/polaris";
 import { useEffect, useState } from "react";
@@ -14,23 +14,17 @@ interface Props {
   readonly latest: Saved;
 }
 
-export function SaveControls({ state, saving, latest }: Props) {
+/** What became of saving, when it was refused. */
+export function SaveRefusal({ state, saving, latest }: Props) {
   const { answer } = saving;
   const conflict = answer !== undefined && !answer.done && answer.reason === "terms-changed-meanwhile";
-  return (
-    <>
-      <HostSaveBar state={state} saving={saving} latest={latest} />
-      {conflict && latest.version !== state.basedOn ? (
-        <Conflict state={state} saving={saving} latest={latest} />
-      ) : (
-        <Refusal answer={answer} />
-      )}
-    </>
-  );
+  if (conflict && latest.version !== state.basedOn)
+    return <Conflict state={state} saving={saving} latest={latest} />;
+  return <Refusal answer={answer} />;
 }
 
 /** The save bar of the store's admin, where the admin brings one; the page's own buttons are there in any case. */
-function HostSaveBar({ state, saving, latest }: Props) {
+export function HostSaveBar({ state, saving, latest }: Props) {
   const { t } = useTranslator();
   const [there, setThere] = useState(false);
   useEffect(() => setThere(customElements.get("ui-save-bar") !== undefined), []);
@@ -50,15 +44,13 @@ function HostSaveBar({ state, saving, latest }: Props) {
 function Conflict({ state, saving, latest }: Props) {
   const { t } = useTranslator();
   return (
-    <div role="alert">
-      <Banner
-        tone="warning"
-        title={t("program.conflict.title", { version: latest.version })}
-        action={{ content: t("program.conflict.theirs"), onAction: () => state.reset(latest) }}
-        secondaryAction={{ content: t("program.conflict.mine"), onAction: () => saving.save(latest.version) }}
-      >
-        <p>{t("program.conflict.text")}</p>
-      </Banner>
-    </div>
+    <Banner
+      tone="warning"
+      title={t("program.conflict.title", { version: latest.version })}
+      action={{ content: t("program.conflict.theirs"), onAction: () => state.reset(latest) }}
+      secondaryAction={{ content: t("program.conflict.mine"), onAction: () => saving.save(latest.version) }}
+    >
+      <p>{t("program.conflict.text")}</p>
+    </Banner>
   );
 }

@@ -24,15 +24,22 @@ export function topicLabel({ translator }: Pick<Staff, "translator">, topic: str
   return translator.knows(key) ? translator.t(key) : topic;
 }
 
-export async function readHealth(staff: Staff): Promise<Health> {
+/** What the home page shows: what moves points. The rest is on the page of deliveries. */
+const moving = /^(orders|refunds)\//;
+
+/** @param whole every topic, and not only those that move points */
+export async function readHealth(staff: Staff, whole: boolean): Promise<Health> {
   const { sql, shop, translator, services } = staff;
   const [backlog, topics] = await Promise.all([
     readBacklog(sql, shop.shopId),
     readTopicHealth(sql, shop.shopId, promisedTopics[shop.platform]),
   ]);
+  const shown = whole
+    ? topics
+    : topics.filter(({ topic, waiting, parked }) => moving.test(topic) || waiting + parked > 0);
   return {
     ...backlog,
-    topics: topics.map(({ topic, lastAt, waiting, parked }) => ({
+    topics: shown.map(({ topic, lastAt, waiting, parked }) => ({
       topic,
       label: topicLabel(staff, topic),
       last: lastAt === null ? null : translator.relativeTime(lastAt.getTime(), services.now()),

@@ -87,7 +87,9 @@ export default function Frame() {
         ))}
       </NavMenu>
       <AdminProvider admin={admin}>
-        <Outlet />
+        <main>
+          <Outlet />
+        </main>
         <LanguageSwitch />
       </AdminProvider>
     </AppProvider>
