@@ -13,8 +13,8 @@ import { loader as standing } from "../routes/api.checkout.standing";
 import { shopifyStore } from "../stores/shopify/shopify-store";
 import { testLine } from "../testing/admin-api-line";
 import { orderPayload } from "../testing/order-payload";
+import { playShopify } from "../testing/played-shopify";
 import { deliver, workOff } from "../testing/service-context";
-import { playShopify } from "./played-shopify";
 import { type BootedApp, bootApp, type CheckoutWish, call, checkoutRequest, SHOP } from "./shopify-doors";
 
 const shopify = playShopify();

@@ -1,7 +1,7 @@
 /** A Shopify that makes and kills codes, played at the HTTP line, for tests of the shopper doors; it can be told to be slow or to refuse. */
 import { delay } from "msw";
 import * as z from "zod";
-import { type Asked, adminApi, data, page } from "../testing/admin-api-line";
+import { type Asked, adminApi, data, page } from "./admin-api-line";
 
 const wish = z.object({ discount: z.object({ code: z.string() }) });
 const REF = "gid://shopify/DiscountCodeNode/";
