@@ -3,6 +3,7 @@
   const frame = document.getElementById("app");
   const root = frame.dataset.root;
   const bar = document.getElementById("title");
+  const save = document.getElementById("save");
   const own = bar.querySelector("strong").textContent;
   const hidden = new Set(["embedded", "shop", "host", "locale", "session", "timestamp", "id_token", "hmac"]);
 
@@ -21,6 +22,13 @@
       if (link === current) link.setAttribute("aria-current", "page");
       else link.removeAttribute("aria-current");
     }
+  }
+
+  function buttonOf({ id, label, variant, disabled }) {
+    const button = Object.assign(document.createElement("button"), { textContent: label, disabled });
+    button.dataset.variant = variant;
+    button.addEventListener("click", () => tell("press", { id }));
+    return button;
   }
 
   const heard = {
@@ -48,13 +56,11 @@
       const name = Object.assign(document.createElement("strong"), {
         textContent: title ? `${own} · ${title}` : own,
       });
-      const shown = buttons.map(({ id, label, variant, disabled }) => {
-        const button = Object.assign(document.createElement("button"), { textContent: label, disabled });
-        button.dataset.variant = variant;
-        button.addEventListener("click", () => tell("press", { id }));
-        return button;
-      });
-      bar.replaceChildren(name, ...shown);
+      bar.replaceChildren(name, ...buttons.map(buttonOf));
+    },
+    "save-bar"({ buttons }) {
+      save.hidden = buttons.length === 0;
+      save.querySelector("div").replaceChildren(...buttons.map(buttonOf));
     },
   };
 

@@ -19,7 +19,8 @@ export function adminPage(visit: AdminVisit): string {
   const { shop, locale, frameSource } = visit;
   const words = adminWords[locale];
   const body = html`${topBar(visit)}${navigation(visit)}
-<main class="sb-admin-app"><h1 class="sb-hidden">${words.title}, <bdi>${shop.name}</bdi></h1><div class="sb-admin-title" id="title"><strong>${words.app}</strong></div>
+<main class="sb-admin-app"><h1 class="sb-hidden">${words.title}, <bdi>${shop.name}</bdi></h1><div class="sb-admin-bars"><div class="sb-admin-title" id="title"><strong>${words.app}</strong></div>
+<div class="sb-admin-title sb-admin-save" id="save" role="region" aria-label="${words.unsaved}" hidden><strong>${words.unsaved}</strong><div></div></div></div>
 <iframe id="app" name="app-iframe" title="${words.app}" src="${frameSource}" data-root="/sandbox/admin/${shop.domain}" allow="clipboard-write"></iframe></main>
 <script src="/sandbox/assets/admin-frame.js"></script>`;
   const banner = sandboxBanner({ locale, shop: shop.domain, current: "admin" });

@@ -10,6 +10,7 @@ interface AdminWords {
   readonly staff: string;
   readonly language: string;
   readonly choose: string;
+  readonly unsaved: string;
   readonly pages: Readonly<Record<"" | "members" | "program" | "deliveries", string>>;
 }
 
@@ -23,6 +24,7 @@ export const adminWords: Readonly<Record<Locale, AdminWords>> = {
     staff: "Staff",
     language: "Language",
     choose: "Change",
+    unsaved: "Unsaved changes",
     pages: { "": "Home", members: "Members", program: "Program", deliveries: "Deliveries" },
   },
   fa: {
@@ -34,6 +36,7 @@ export const adminWords: Readonly<Record<Locale, AdminWords>> = {
     staff: "کارمند",
     language: "زبان",
     choose: "تغییر",
+    unsaved: "تغییرات ذخیره‌نشده",
     pages: { "": "خانه", members: "اعضا", program: "برنامه", deliveries: "پیام‌ها" },
   },
   ar: {
@@ -45,6 +48,7 @@ export const adminWords: Readonly<Record<Locale, AdminWords>> = {
     staff: "الموظف",
     language: "اللغة",
     choose: "تغيير",
+    unsaved: "تغييرات غير محفوظة",
     pages: { "": "الرئيسية", members: "الأعضاء", program: "البرنامج", deliveries: "الإشعارات" },
   },
 };

@@ -12,6 +12,15 @@
     return lastId;
   };
 
+  /** Buttons as the frame can show them; pressing one there presses the one here. */
+  bridge.describe = (buttons) =>
+    buttons.map((button) => ({
+      id: idOf(button),
+      label: button.textContent,
+      variant: button.getAttribute("variant") ?? "",
+      disabled: button.hasAttribute("disabled"),
+    }));
+
   class Watched extends HTMLElement {
     connectedCallback() {
       this.observer = new MutationObserver(() => this.report());
@@ -45,12 +54,7 @@
       const buttons = [...this.querySelectorAll("button, a")];
       bridge.tell("title", {
         title: this.getAttribute("title") ?? "",
-        buttons: buttons.map((button) => ({
-          id: idOf(button),
-          label: button.textContent,
-          variant: button.getAttribute("variant") ?? "",
-          disabled: button.hasAttribute("disabled"),
-        })),
+        buttons: bridge.describe(buttons),
       });
     }
     disconnectedCallback() {

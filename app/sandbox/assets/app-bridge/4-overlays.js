@@ -1,36 +1,48 @@
-/** `ui-modal` and `ui-save-bar`, drawn in the page itself, with the methods that Shopify's React components call. */
+/** `ui-modal`, drawn in the page, and `ui-save-bar`, shown by the frame; with the methods that Shopify's React components call. */
 {
-  window.sandboxBridge.style(`
-    ui-modal { display: none; }
+  const bridge = window.sandboxBridge;
+
+  bridge.style(`
+    ui-modal, ui-save-bar { display: none !important; }
     dialog.sandbox-modal { width: min(38rem, 92vw); padding: 0; border: 0; border-radius: .75rem; box-shadow: 0 1rem 3rem #0005; color: inherit; }
     dialog.sandbox-modal::backdrop { background: #0008; }
     .sandbox-modal > header { display: flex; align-items: center; justify-content: space-between; padding: .75rem 1rem; background: #f3f3f3; font-weight: 600; }
     .sandbox-modal > footer { display: flex; gap: .5rem; justify-content: end; padding: .75rem 1rem; border-block-start: 1px solid #e3e3e3; }
-    .sandbox-modal button, ui-save-bar > button { padding: .4rem .8rem; border: 1px solid #8a8a8a; border-radius: .5rem; background: #fff; color: #303030; font: inherit; cursor: pointer; }
-    .sandbox-modal footer button[variant="primary"], ui-save-bar > button[variant="primary"] { background: #303030; border-color: #303030; color: #fff; }
+    .sandbox-modal button { padding: .4rem .8rem; border: 1px solid #8a8a8a; border-radius: .5rem; background: #fff; color: #303030; font: inherit; cursor: pointer; }
+    .sandbox-modal footer button[variant="primary"] { background: #303030; border-color: #303030; color: #fff; }
     .sandbox-modal footer button[tone="critical"] { background: #8e1f0b; border-color: #8e1f0b; color: #fff; }
-    ui-save-bar { display: none; position: sticky; inset-block-start: 0; z-index: 500; gap: .5rem; align-items: center; justify-content: end; padding: .6rem 1rem; background: #1a1a1a; color: #fff; }
-    ui-save-bar[data-open] { display: flex; }
   `);
 
   class SaveBar extends HTMLElement {
+    showing = false;
+    connectedCallback() {
+      this.observer = new MutationObserver(() => this.report());
+      this.observer.observe(this, { attributes: true, childList: true, characterData: true, subtree: true });
+    }
+    disconnectedCallback() {
+      this.observer?.disconnect();
+      this.hide();
+    }
     show() {
-      this.setOpen(true);
+      this.setShowing(true);
     }
     hide() {
-      this.setOpen(false);
+      this.setShowing(false);
     }
     toggle() {
-      this.setOpen(!this.showing);
+      this.setShowing(!this.showing);
     }
-    get showing() {
-      return this.hasAttribute("data-open");
+    setShowing(showing) {
+      if (showing === this.showing) return;
+      this.showing = showing;
+      bridge.tell("save-bar", { buttons: this.buttons() });
+      this.dispatchEvent(new CustomEvent(showing ? "show" : "hide"));
     }
-    setOpen(open) {
-      if (open === this.showing) return;
-      this.toggleAttribute("data-open", open);
-      if (open && this.parentElement !== document.body.firstElementChild) document.body.scrollTo?.(0, 0);
-      this.dispatchEvent(new CustomEvent(open ? "show" : "hide"));
+    report() {
+      if (this.showing) bridge.tell("save-bar", { buttons: this.buttons() });
+    }
+    buttons() {
+      return this.showing ? bridge.describe([...this.querySelectorAll("button")].reverse()) : [];
     }
   }
 
