@@ -22,6 +22,19 @@ describe("the balance", () => {
     expect(text).toContain("900 points to spend by 14 January 2027");
   });
 
+  test("that ends with a day names that day, as the admin does, and not the one after it", () => {
+    const store = storeWithMembers();
+    const endOfDay = (shopsMidnight: string) => ({ points: 300, at: Date.parse(shopsMidnight) });
+    const london = endOfDay("2027-06-15T00:00:00+01:00");
+    pushSnapshot(store, people.emma.id, snapshotOf(300, { nextExpiry: london }));
+    expect(print("loyalty-balance", { store, person: people.emma }).text).toContain("by 14 June 2027");
+    const tehran = endOfDay("2027-03-21T00:00:00+03:30");
+    pushSnapshot(store, people.maryam.id, snapshotOf(300, { nextExpiry: tehran }));
+    expect(print("loyalty-balance", { store, person: people.maryam, locale: "fa" }).text).toContain(
+      "تا ۲۹ اسفند ۱۴۰۵",
+    );
+  });
+
   test("is in Persian digits, right to left, with the day in the Persian calendar", () => {
     const { text, page } = print("loyalty-balance", { person: people.grace, locale: "fa" });
     expect(text).toContain("۱۲٬۴۸۰ امتیاز");
