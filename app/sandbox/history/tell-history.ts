@@ -37,7 +37,8 @@ export function readPast(store: SandboxStore, startedAt: number, length: History
           ? "orders/updated"
           : "orders/cancelled";
     const event: ShopEvent = { topic, order };
-    return { shop: row.shop, eventId: randomUUID(), at: row.at, events: [event] };
+    // The message is of today; what it tells of is in its times.
+    return { shop: row.shop, eventId: randomUUID(), at: store.now(), events: [event] };
   };
 
   const place = (row: HistoryRow): SandboxOrder | null => {

@@ -4,12 +4,7 @@
  */
 import type { SandboxCustomer, SandboxOrder, SandboxRefund } from "./types";
 
-export type OrderTopic =
-  | "orders/create"
-  | "orders/paid"
-  | "orders/updated"
-  | "orders/cancelled"
-  | "orders/fulfilled";
+export type OrderTopic = "orders/create" | "orders/paid" | "orders/updated" | "orders/cancelled";
 
 export interface EditedUnits {
   readonly lineId: number;

@@ -90,6 +90,15 @@ describe("the frame", () => {
     await heading("Home").waitFor();
   });
 
+  test("a page that is opened without a token gets one over the bounce page", async () => {
+    const host = Buffer.from("admin.shopify.com/store/vafa-demo").toString("base64");
+    const query = new URLSearchParams({ embedded: "1", shop: DEMO_SHOP, host });
+    const alone = await browser.open();
+    await alone.goto(`${app.url}/app/members?${query}`);
+    await alone.getByRole("heading", { level: 1, name: "Members" }).waitFor();
+    expect(new URL(alone.url()).searchParams.get("id_token")).toMatch(/^ey/);
+  });
+
   test("unsaved changes are said around the app, and its buttons there press the app's", async () => {
     await page.goto(`${app.url}${admin}/program`);
     await heading("Program").waitFor();
