@@ -32,6 +32,8 @@ function build(sessionStorage: SessionStorage) {
     distribution: AppDistribution.AppStore,
     authPathPrefix: "/auth",
     sessionStorage,
+    // Beside the shop's own token, one for each of its staff: the session that comes with it names them to the audit trail.
+    useOnlineTokens: true,
     future: { unstable_newEmbeddedAuthStrategy: true, expiringOfflineAccessTokens: true },
     logger: { level: LogSeverity.Warning, log: tellLog },
     hooks: { afterAuth: ({ session }) => welcome(session) },
@@ -81,9 +83,9 @@ export function shopifyStoreFor(domain: string): Store {
   return shopifyStore({ domain, accessToken: accessTokenOf(domain, sessions), throttle: throttleOf(domain) });
 }
 
-async function install({ shop: domain, scope, accessToken }: Session): Promise<ShopRow> {
-  const line = { domain, accessToken: async () => accessToken ?? "", throttle: throttleOf(domain) };
-  const facts = await shopifyStore(line).describeShop();
+/** The shop is asked with its own token: what a staff member may see there is no matter of ours. */
+async function install({ shop: domain, scope }: Session): Promise<ShopRow> {
+  const facts = await shopifyStoreFor(domain).describeShop();
   return installShop(services(), { platform: "shopify", domain, ...facts, scopes: scope ?? "" });
 }
 

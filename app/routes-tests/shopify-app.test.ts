@@ -3,6 +3,7 @@ import "../testing/early-network";
 import { HttpResponse, http } from "msw";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import * as z from "zod";
+import { readStaffNames } from "../db/read/staff-names";
 import { findShopByDomain } from "../db/shops";
 import { sqlOf } from "../db/transaction";
 import { loader as bounce } from "../routes/auth.$";
@@ -35,16 +36,27 @@ beforeEach(async () => {
 });
 afterEach(() => server.resetHandlers());
 
-/** A Shopify that gives tokens good for `goodFor` seconds and describes the shop. */
-function shopify({ goodFor = 3_600, name = "Neu" } = {}) {
+const ADA = { id: 42, first_name: "Ada", last_name: "Lovelace", email: "ada@vafa-new.example", locale: "en" };
+const scope = "read_orders,write_customers";
+const forStaff = (exchange: Record<string, unknown>) =>
+  String(exchange.requested_token_type).endsWith(":online-access-token");
+
+/** A Shopify that gives tokens and describes the shop. */
+function shopify() {
   server.use(
     http.post(TOKENS, async ({ request }) => {
-      exchanges.push(z.record(z.string(), z.unknown()).parse(await request.json()));
+      const exchange = z.record(z.string(), z.unknown()).parse(await request.json());
+      exchanges.push(exchange);
+      if (forStaff(exchange)) {
+        const own = { associated_user_scope: scope, associated_user: ADA };
+        return HttpResponse.json({ access_token: "shpua_1", scope, expires_in: 86_400, ...own });
+      }
+      const number = exchanges.filter((one) => !forStaff(one)).length;
       return HttpResponse.json({
-        access_token: `shpat_${exchanges.length}`,
-        scope: "read_orders,write_customers",
-        expires_in: goodFor,
-        refresh_token: `shprt_${exchanges.length}`,
+        access_token: `shpat_${number}`,
+        scope,
+        expires_in: 3_600,
+        refresh_token: `shprt_${number}`,
         refresh_token_expires_in: 7_776_000,
       });
     }),
@@ -52,7 +64,7 @@ function shopify({ goodFor = 3_600, name = "Neu" } = {}) {
       tokensUsed.push(request.headers.get("X-Shopify-Access-Token"));
       return HttpResponse.json({
         data: {
-          shop: { name, currencyCode: "EUR", ianaTimezone: "Europe/Berlin" },
+          shop: { name: "Neu", currencyCode: "EUR", ianaTimezone: "Europe/Berlin" },
           shopLocales: [
             { locale: "en", primary: false },
             { locale: "de", primary: true },
@@ -65,7 +77,7 @@ function shopify({ goodFor = 3_600, name = "Neu" } = {}) {
 
 const userAgent = { "User-Agent": "Mozilla/5.0 (X11; Linux x86_64) Chrome/147.0" };
 const staffRequest = async () => {
-  const token = await sessionToken({ dest: `https://${NEW_SHOP}` });
+  const token = await sessionToken({ dest: `https://${NEW_SHOP}`, staff: String(ADA.id) });
   return new Request(`${APP_URL}/app`, { headers: { ...userAgent, Authorization: `Bearer ${token}` } });
 };
 const comeIn = async () => authenticate.admin(await staffRequest());
@@ -78,14 +90,25 @@ const sessions = () => sqlOf(app.db).query<Row>(`SELECT * FROM "sessions" WHERE 
 
 describe("the first load", () => {
   test("exchanges the session token for an expiring offline token, which is kept sealed", async () => {
-    const { session } = await comeIn();
-    expect(session).toMatchObject({ shop: NEW_SHOP, isOnline: false, accessToken: "shpat_1" });
+    await comeIn();
     expect(exchanges[0]).toMatchObject({
       expiring: "1",
       requested_token_type: expect.stringContaining("offline"),
     });
-    const [row] = await sessions();
-    expect(`${row?.accessToken}${row?.refreshToken}`).not.toMatch(/shpat|shprt/);
+    expect(JSON.stringify(await sessions())).not.toMatch(/shpat|shprt/);
+  });
+
+  test("and for one of the staff member's own, which names them to the audit trail", async () => {
+    const { session } = await comeIn();
+    expect(session).toMatchObject({ shop: NEW_SHOP, isOnline: true, accessToken: "shpua_1" });
+    const names = await readStaffNames(sqlOf(app.db), NEW_SHOP, ["42"]);
+    expect(names.get("42")).toBe("Ada Lovelace");
+    expect(JSON.stringify(await sessions())).not.toMatch(/shpua/);
+  });
+
+  test("speaks to the shop with the shop's own token, whatever the staff member may see", async () => {
+    await comeIn();
+    expect(tokensUsed).toEqual(["shpat_1"]);
   });
 
   test("installs the shop with its own facts and scopes, and a first program", async () => {
@@ -101,9 +124,9 @@ describe("the first load", () => {
     });
   });
 
-  test("twice at once is one shop, one session, one program", async () => {
+  test("twice at once is one shop, one session of it and one of the staff member, one program", async () => {
     await Promise.all([comeIn(), comeIn(), comeIn()]);
-    expect(await sessions()).toHaveLength(1);
+    expect(await sessions()).toHaveLength(2);
     const shop = await findShopByDomain(sqlOf(app.db), NEW_SHOP);
     const terms = await sqlOf(app.db).query(`SELECT 1 FROM "terms" WHERE "shopId" = $1`, [shop?.shopId]);
     expect(terms).toHaveLength(1);
@@ -112,7 +135,7 @@ describe("the first load", () => {
   test("later loads exchange nothing, until the token is about to expire", async () => {
     await comeIn();
     await comeIn();
-    expect(exchanges).toHaveLength(1);
+    expect(exchanges).toHaveLength(2);
   });
 
   test("of an installed shop is not kept out by a Shopify that does not describe it", async () => {
@@ -154,18 +177,22 @@ describe("without anybody of the shop there", () => {
     expect(tokensUsed.at(-1)).toBe("shpat_1");
   });
 
+  const aboutToExpire = () =>
+    sqlOf(app.db).query(
+      `UPDATE "sessions" SET "expires" = now() + interval '2 minutes' WHERE "isOnline" = false`,
+    );
+
   test("a token that is about to expire is exchanged first, once for all who ask at once", async () => {
-    shopify({ goodFor: 120 });
     await comeIn();
-    shopify();
+    await aboutToExpire();
     await Promise.all([describeShop(), describeShop(), describeShop()]);
     expect(exchanges.filter((each) => each.grant_type === "refresh_token")).toHaveLength(1);
     expect(tokensUsed.at(-1)).toBe("shpat_2");
   });
 
   test("an exchange that fails while the token still lives is no failure", async () => {
-    shopify({ goodFor: 120 });
     await comeIn();
+    await aboutToExpire();
     server.use(http.post(TOKENS, () => HttpResponse.json({ error: "temporarily" }, { status: 503 })));
     expect((await describeShop()).name).toBe("Neu");
     expect(tokensUsed.at(-1)).toBe("shpat_1");

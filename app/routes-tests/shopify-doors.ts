@@ -122,6 +122,8 @@ export function proxyRequest(wish: ProxyWish): Request {
 
 export interface TokenWish {
   readonly customer?: string | null;
+  /** Of the embedded admin: whose session it is. */
+  readonly staff?: string;
   readonly dest?: string;
   readonly secret?: string;
   readonly expiresIn?: number;
@@ -132,6 +134,7 @@ export async function sessionToken(wish: TokenWish = {}): Promise<string> {
   const claims = {
     dest: wish.dest ?? SHOP,
     ...(wish.customer ? { sub: `gid://shopify/Customer/${wish.customer}` } : {}),
+    ...(wish.staff ? { sub: wish.staff } : {}),
   };
   return new SignJWT(claims)
     .setProtectedHeader({ alg: "HS256" })
