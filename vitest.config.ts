@@ -48,7 +48,7 @@ export default defineConfig({
           exclude: notOurs,
           environment: "node",
           setupFiles,
-          globalSetup: ["app/testing/build-once.ts"],
+          globalSetup: ["app/testing/build-once.ts", "app/testing/app-desk.ts"],
           pool: "forks",
           poolOptions: { forks: { singleFork: true } },
           testTimeout: 120_000,

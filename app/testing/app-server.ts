@@ -46,6 +46,8 @@ export async function startApp(options: AppServerOptions = {}): Promise<AppServe
       NODE_ENV: sandbox ? "development" : "production",
       PORT: String(port),
       DATA_DIR: dataDir,
+      // A year of a shop's past would only make a test wait.
+      SANDBOX_HISTORY: "short",
       ...options.env,
     },
   });
