@@ -27,6 +27,7 @@ export const declineReasons = [
   "code-refused-by-store",
   "bad-request",
   "forbidden",
+  "too-many-requests",
 ] as const;
 
 export type DeclineReason = (typeof declineReasons)[number];

@@ -31,7 +31,9 @@ export type DoorAnswer = Answer & { readonly retryAfterMs?: number };
 
 function tooOften(shopper: Shopper): DoorAnswer | null {
   const retryAfterMs = knocks.take(`${shopper.shop.shopId}:${shopper.customerId}`);
-  return retryAfterMs > 0 ? { ...refusal(shopper, declined("forbidden")), status: 429, retryAfterMs } : null;
+  return retryAfterMs > 0
+    ? { ...refusal(shopper, declined("too-many-requests")), status: 429, retryAfterMs }
+    : null;
 }
 
 export async function reserve(shopper: Shopper, wish: unknown): Promise<DoorAnswer> {
