@@ -18,6 +18,7 @@ const spoken = [
   "landing.shop",
   "landing.shop.help",
   "landing.login",
+  "nav.language",
 ] as const satisfies readonly MessageKey[];
 
 export async function loader({ request }: LoaderFunctionArgs) {
@@ -27,7 +28,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const locale = resolveLocale(searchParams.get("locale"));
   const { t } = createTranslator(locale);
   const texts = Object.fromEntries(spoken.map((key) => [key, t(key)]));
-  return { locale, texts: texts as Record<(typeof spoken)[number], string> };
+  return { locale, texts };
 }
 
 export const meta = () => [{ title: "Vafa (وفا)" }];
@@ -59,7 +60,7 @@ export default function Landing() {
         <p id="shop-help">{texts["landing.shop.help"]}</p>
         <button type="submit">{texts["landing.login"]}</button>
       </Form>
-      <nav aria-label="Language">
+      <nav aria-label={texts["nav.language"]}>
         {locales.map((other) => (
           <a
             key={other}

@@ -28,6 +28,8 @@ export interface FailureView {
 
 export interface ParkedPage {
   readonly rows: readonly ParkedView[];
+  /** Whether these are the newest. */
+  readonly first: boolean;
   readonly older: number | null;
 }
 
@@ -40,7 +42,7 @@ function said({ translator }: Staff, prefix: string, word: string): string {
 
 async function readParkedPage(staff: Staff, after: string | null): Promise<ParkedPage> {
   const { sql, shop, translator, services } = staff;
-  const edge = idSchema.safeParse(after).data;
+  const edge = idSchema.safeParse(after ?? undefined).data;
   const rows = await readParked(sql, shop.shopId, { ...(edge ? { after: edge } : {}), limit: pageSize + 1 });
   const shown = rows.slice(0, pageSize);
   return {
@@ -52,6 +54,7 @@ async function readParkedPage(staff: Staff, after: string | null): Promise<Parke
       arrived: translator.relativeTime(row.receivedAt.getTime(), services.now()),
       excerpt: row.excerpt,
     })),
+    first: edge === undefined,
     older: rows.length > pageSize ? (shown.at(-1)?.id ?? null) : null,
   };
 }

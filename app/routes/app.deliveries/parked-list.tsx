@@ -27,7 +27,7 @@ export function ParkedList({ parked }: { parked: ParkedPage }) {
         ))}
         <Pager
           label={t("deliveries.parked")}
-          newer={null}
+          newer={parked.first ? null : path("/app/deliveries")}
           older={parked.older === null ? null : path("/app/deliveries", { after: String(parked.older) })}
         />
       </BlockStack>

@@ -17,6 +17,9 @@ export function HistoryCard({ versions, inForce }: { versions: readonly VersionV
         <Text as="h2" variant="headingMd">
           {t("program.history")}
         </Text>
+        <Text as="p" tone="subdued">
+          {t("program.frozen")}
+        </Text>
         <ol className="vafa-audit">
           {versions.map(({ version, at, actor }) => (
             <li key={version}>

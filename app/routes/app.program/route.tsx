@@ -1,7 +1,7 @@
 /** The program: its terms in a form, a worked example that moves with every key, and every version there has been. */
 import { type ActionFunctionArgs, json, type LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { Banner, BlockStack, Layout, Page, Text } from "@shopify/polaris";
+import { Banner, BlockStack, Layout, Page } from "@shopify/polaris";
 import { z } from "zod";
 import { useTranslator } from "../../components/admin";
 import { readTermsHistory } from "../../db/read/terms-history";
@@ -131,12 +131,6 @@ export default function Program() {
 
 function Complaints({ problems }: { problems: number }) {
   const { t } = useTranslator();
-  return (
-    <>
-      {problems > 0 && <Banner tone="warning">{t("program.errors", { count: problems })}</Banner>}
-      <Text as="p" tone="subdued">
-        {t("program.frozen")}
-      </Text>
-    </>
-  );
+  if (problems === 0) return null;
+  return <Banner tone="warning">{t("program.errors", { count: problems })}</Banner>;
 }

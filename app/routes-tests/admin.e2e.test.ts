@@ -1,0 +1,196 @@
+/**
+ * The admin in a real browser, as staff use it: every page in every language without a fault, mirrored, quick and still; and the deeds of
+ * support and of the merchant from the first press to the audit trail.
+ */
+import axe from "axe-core";
+import type { Frame, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { type AppServer, startApp } from "../testing/app-server";
+import { browserForTests } from "../testing/browser";
+
+const browser = browserForTests();
+const shop = "vafa-demo.myshopify.com";
+let app: AppServer;
+
+beforeAll(async () => {
+  app = await startApp({ env: { SANDBOX_HISTORY: "short" } });
+});
+afterAll(() => app.stop());
+
+async function appIn(page: Page): Promise<Frame> {
+  const frame = page.frame({ name: "app-iframe" });
+  if (!frame) throw new Error("there is no app in the store admin");
+  await frame.locator("h1").first().waitFor();
+  return frame;
+}
+
+async function openAdmin(
+  path: string,
+  locale: string,
+  viewport = { width: 1280, height: 900 },
+): Promise<[Page, Frame]> {
+  const page = await browser.open({ viewport });
+  await page.goto(`${app.url}/sandbox/admin/${shop}/${path}?locale=${locale}`, { waitUntil: "networkidle" });
+  return [page, await appIn(page)];
+}
+
+async function seriousFaults(frame: Frame): Promise<string[]> {
+  await frame.evaluate(axe.source);
+  const { violations } = await frame.evaluate(() => window.axe.run(document));
+  return violations
+    .filter(({ impact }) => impact === "serious" || impact === "critical")
+    .map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
+}
+
+/** Largest contentful paint and layout shift since the page began. */
+function vitals(frame: Frame): Promise<{ lcp: number; cls: number }> {
+  return frame.evaluate(async () => {
+    let lcp = 0;
+    let cls = 0;
+    new PerformanceObserver((list) => {
+      for (const entry of list.getEntries()) lcp = entry.startTime;
+    }).observe({ type: "largest-contentful-paint", buffered: true });
+    new PerformanceObserver((list) => {
+      for (const entry of list.getEntries()) {
+        if ("value" in entry && typeof entry.value === "number") cls += entry.value;
+      }
+    }).observe({ type: "layout-shift", buffered: true });
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    return { lcp, cls };
+  });
+}
+
+declare global {
+  interface Window {
+    axe: typeof axe;
+  }
+}
+
+const phone = { width: 390, height: 844 };
+const pages = ["", "members", "program", "deliveries", "import"];
+
+describe.each(["en", "fa", "ar"])("in %s", (locale) => {
+  test.each(pages)(
+    "the page “%s” is without serious fault, quick, still, and no wider than a phone",
+    async (path) => {
+      const [page, frame] = await openAdmin(path, locale, phone);
+      expect(
+        await frame.evaluate(() => [document.documentElement.lang, document.documentElement.dir]),
+      ).toEqual([locale, locale === "en" ? "ltr" : "rtl"]);
+      expect(await frame.title()).not.toBe("");
+      const { lcp, cls } = await vitals(frame);
+      expect(lcp).toBeLessThan(2_500);
+      expect(cls).toBeLessThan(0.1);
+      expect(await seriousFaults(frame)).toEqual([]);
+      expect(
+        await frame.evaluate(
+          () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+        ),
+      ).toBe(0);
+      await page.close();
+    },
+  );
+});
+
+test("right-to-left is a mirror image: what stands at the right edge in English stands at the left in Persian", async () => {
+  const edge = async (locale: string) => {
+    const [page, frame] = await openAdmin("program", locale);
+    const box = await frame.locator(".vafa-aside").boundingBox();
+    const whole = await frame.locator("main").boundingBox();
+    await page.close();
+    if (!box || !whole) throw new Error("the example is not drawn");
+    return { start: box.x - whole.x, end: whole.x + whole.width - box.x - box.width };
+  };
+  const [en, fa] = [await edge("en"), await edge("fa")];
+  expect(Math.abs(en.end - fa.start)).toBeLessThan(2);
+  expect(Math.abs(en.start - fa.end)).toBeLessThan(2);
+});
+
+test("support finds a member, adjusts in Persian digits, undoes it, and the audit trail shows who", async () => {
+  const [page, frame] = await openAdmin("members", "en");
+  await frame.getByRole("searchbox").fill("whitf");
+  await frame.getByRole("button", { name: "Search", exact: true }).click();
+  await frame.getByRole("link", { name: "Grace Whitfield" }).click();
+  await frame.getByRole("heading", { level: 1, name: "Grace Whitfield" }).waitFor();
+  const balance = () => frame.locator(".vafa-balance").textContent();
+  const before = Number((await balance())?.replaceAll(",", ""));
+  expect(await seriousFaults(frame)).toEqual([]);
+  await frame.getByLabel("How many").fill("۲۵۰");
+  await frame.getByLabel("Reason").selectOption("goodwill");
+  await frame.getByRole("textbox", { name: "Note" }).fill("Box arrived dented");
+  const after = (before + 250).toLocaleString("en");
+  await expect
+    .poll(() => frame.locator(".vafa-preview").textContent())
+    .toBe(`Can be spent afterwards: ${after}`);
+  await frame.getByRole("button", { name: "Adjust", exact: true }).click();
+  await expect.poll(balance).toBe(after);
+  await frame.getByText("Note: Box arrived dented").waitFor();
+  await frame.getByRole("button", { name: /^Undo entry/ }).click();
+  await frame.getByRole("button", { name: "Undo the entry" }).waitFor();
+  expect(await seriousFaults(frame)).toEqual([]);
+  await frame.getByRole("button", { name: "Undo the entry" }).click();
+  await expect.poll(balance).toBe(before.toLocaleString("en"));
+  const audit = frame.locator(".vafa-audit");
+  await expect.poll(() => audit.textContent()).toContain("Undid an entry (-250)");
+  expect(await audit.textContent()).toContain("Adjusted points (+250)");
+  expect(await audit.textContent()).toMatch(/Sara Karimi|Staff member 90000001/);
+  await page.close();
+});
+
+test("a refusal is said where the wish was made, and loses nothing that was typed", async () => {
+  const [page, frame] = await openAdmin("members", "en");
+  await frame.getByRole("searchbox").fill("whitf");
+  await frame.getByRole("button", { name: "Search", exact: true }).click();
+  await frame.getByRole("link", { name: "Grace Whitfield" }).click();
+  await frame.getByRole("heading", { level: 1, name: "Grace Whitfield" }).waitFor();
+  await frame.getByText("Take points").click();
+  await frame.getByLabel("How many").fill("9999999");
+  await frame.getByLabel("Reason").selectOption("mistake");
+  await frame.getByRole("button", { name: "Adjust", exact: true }).click();
+  await frame.getByText("There are not enough points.").waitFor();
+  expect(await frame.getByLabel("How many").inputValue()).toBe("9999999");
+  await page.close();
+});
+
+test("a member of another shop is not there", async () => {
+  browser.tolerate(/404 \(Not Found\)/);
+  const [page, frame] = await openAdmin("members/999999999", "en");
+  expect(await frame.locator("h1").textContent()).toBe("There is nothing here");
+  await page.close();
+});
+
+describe("the program", () => {
+  const points = '[id="earningRules.0.arguments.points"]';
+  const earns = (frame: Frame) =>
+    frame.locator(".vafa-aside table").nth(1).locator("td").first().textContent();
+  const version = (frame: Frame) => frame.locator(".Polaris-Header-Title__SubTitle").textContent();
+  const save = (frame: Frame) =>
+    frame.locator("main").getByRole("button", { name: "Save", exact: true }).click();
+
+  test("is recomputed with every key, and complains at the field", async () => {
+    const [page, frame] = await openAdmin("program", "en");
+    expect(await earns(frame)).toBe("375");
+    await frame.locator(points).fill("10");
+    await expect.poll(() => earns(frame)).toBe("750");
+    await frame.locator(points).fill("1,5");
+    await frame.getByText("Enter a whole number.").waitFor();
+    expect(await earns(frame)).toBe("750");
+    await page.close();
+  });
+
+  test("is never saved over somebody else's change unseen", async () => {
+    const [mine, my] = await openAdmin("program", "en");
+    const [theirs, their] = await openAdmin("program", "en");
+    await my.locator(points).fill("6");
+    await their.locator("#pendingDays").fill("3");
+    await save(their);
+    await expect.poll(() => version(their)).toBe("Version 2");
+    await save(my);
+    await my.getByText("Someone saved version 2 while you were editing").waitFor();
+    expect(await my.locator(points).inputValue()).toBe("6");
+    await my.getByRole("button", { name: "Save mine on top" }).click();
+    await expect.poll(() => version(my)).toBe("Version 3");
+    await mine.close();
+    await theirs.close();
+  });
+});
