@@ -58,6 +58,7 @@ const pages: readonly (readonly [path: string, title: MessageKey])[] = [
   ["/app/program", "nav.program"],
   ["/app/deliveries", "nav.deliveries"],
   ["/app/import", "nav.import"],
+  ["/app/privacy", "nav.privacy"],
 ];
 
 export default function Frame() {
