@@ -57,6 +57,7 @@ describe("the session token", () => {
   test.each<[string, Partial<CheckoutWish>]>([
     ["missing", { token: null }],
     ["nonsense", { token: "not.a.token" }],
+    ["another app's", { audience: "another-app" }],
     ["signed by somebody else", { secret: "guessed" }],
     ["expired", { expiresIn: -60 }],
   ])("%s: 401", async (_what, wish) => {

@@ -125,6 +125,7 @@ export interface TokenWish {
   /** Of the embedded admin: whose session it is. */
   readonly staff?: string;
   readonly dest?: string;
+  readonly audience?: string;
   readonly secret?: string;
   readonly expiresIn?: number;
 }
@@ -138,7 +139,7 @@ export async function sessionToken(wish: TokenWish = {}): Promise<string> {
   };
   return new SignJWT(claims)
     .setProtectedHeader({ alg: "HS256" })
-    .setAudience(API_KEY)
+    .setAudience(wish.audience ?? API_KEY)
     .setIssuedAt(now)
     .setNotBefore(now)
     .setExpirationTime(now + (wish.expiresIn ?? 60))

@@ -5,6 +5,7 @@
 import { findShopByDomain } from "../../db/shops";
 import { sqlOf } from "../../db/transaction";
 import { customerId } from "../../loyalty/brand";
+import { shopifyEnv } from "../../env.server";
 import { services } from "../../services/running.server";
 import { authenticate } from "../../shopify.server";
 import { idOf } from "../../stores/shopify/gid";
@@ -20,6 +21,8 @@ export async function atCheckout(
   answer: (shopper: Shopper) => Promise<Response>,
 ): Promise<Response> {
   const { sessionToken, cors } = await authenticate.public.checkout(request);
+  // The library looks at the signature and the time; that the token was meant for this app is left to us.
+  if (sessionToken.aud !== shopifyEnv().SHOPIFY_API_KEY) return cors(new Response(null, { status: 401 }));
   const shop = await findShopByDomain(sqlOf(services().db), domainOf(sessionToken.dest));
   if (!shop || shop.uninstalledAt) return cors(notFound());
   const customer = sessionToken.sub ? idOf("Customer", sessionToken.sub) : null;
