@@ -78,3 +78,11 @@ export async function saveImportProgress(sql: Sql, shop: ShopId, progress: Impor
     ],
   );
 }
+
+/** Goes on where a failed import stopped. */
+export async function resumeImport(sql: Sql, shop: ShopId, id: number): Promise<void> {
+  await sql.query(
+    `UPDATE "order_imports" SET "state" = 'running', "lastError" = NULL, "finishedAt" = NULL WHERE "shopId" = $1 AND "id" = $2`,
+    [shop, id],
+  );
+}

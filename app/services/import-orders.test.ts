@@ -4,7 +4,13 @@ import type { Database } from "../db/database";
 import type { ShopRow } from "../db/shops";
 import { sqlOf } from "../db/transaction";
 import { readEvent } from "../stores/shopify/read-event";
-import { type OrderPage, type ReceivedOrder, type Store, StoreUnavailable } from "../stores/store";
+import {
+  type OrderPage,
+  type ReceivedOrder,
+  type Store,
+  StoreClosed,
+  StoreUnavailable,
+} from "../stores/store";
 import { freshDatabase } from "../testing/database";
 import { orderPayload } from "../testing/order-payload";
 import { deliver, installTestShop, type TestContext, testContext, workOff } from "../testing/service-context";
@@ -14,6 +20,7 @@ let db: Database;
 let ctx: TestContext;
 let shop: ShopRow;
 let down = false;
+let closed = false;
 
 function received(id: number, currency = "GBP"): ReceivedOrder {
   const meaning = readEvent("orders/updated", orderPayload({ id, customer: 600 + id, currency }));
@@ -37,6 +44,7 @@ const pages: OrderPage[] = [
 const listing: Pick<Store, "listOrders"> = {
   listOrders: async ({ cursor }) => {
     if (down) throw new StoreUnavailable("down");
+    if (closed) throw new StoreClosed("uninstalled");
     const page = pages[Number(cursor ?? "0")];
     if (!page) throw new Error(`no page ${cursor}`);
     return page;
@@ -56,6 +64,7 @@ const store: Store = {
 
 beforeEach(async () => {
   down = false;
+  closed = false;
   db = await freshDatabase();
   ctx = testContext(db, { store });
   shop = await installTestShop(ctx);
@@ -98,6 +107,27 @@ describe("importing past orders", () => {
     await Promise.all([importNextPage(ctx, shop.shopId), importNextPage(ctx, shop.shopId)]);
     expect(await earned()).toBe(1_000);
     expect((await importProgress(ctx, { shopId: shop.shopId }))?.orders).toBe(2);
+  });
+
+  it("fails where the store has closed its door, and goes on from there when it is started again", async () => {
+    await start();
+    await importNextPage(ctx, shop.shopId);
+    closed = true;
+    expect(await importNextPage(ctx, shop.shopId)).toBe(false);
+    expect(await importProgress(ctx, { shopId: shop.shopId })).toMatchObject({
+      state: "failed",
+      orders: 2,
+      cursor: "1",
+    });
+    closed = false;
+    expect(await start()).toBe("started");
+    while (await importNextPage(ctx, shop.shopId));
+    expect(await importProgress(ctx, { shopId: shop.shopId })).toMatchObject({
+      state: "done",
+      orders: 6,
+      lastError: null,
+    });
+    expect(await earned()).toBe(2_000);
   });
 
   it("parks what it cannot award, where staff can see it", async () => {

@@ -3,12 +3,19 @@
  * an order that arrives by webhook meanwhile is awarded once all the same (law 1).
  */
 import { recordAudit } from "../db/audit";
-import { insertImport, latestImport, lockRunningImport, saveImportProgress } from "../db/imports";
+import {
+  type ImportRow,
+  insertImport,
+  latestImport,
+  lockRunningImport,
+  resumeImport,
+  saveImportProgress,
+} from "../db/imports";
 import { parkNewEvent } from "../db/inbox";
 import { findShop, lockTermsVersion, type ShopRow } from "../db/shops";
 import { inTransaction, type Sql, sqlOf } from "../db/transaction";
 import { type Instant, instant, type ShopId } from "../loyalty/brand";
-import type { OrderPage } from "../stores/store";
+import { type OrderPage, type Store, StoreClosed } from "../stores/store";
 import { dateOf, type ServiceContext } from "./context";
 import { reconcileOrders } from "./reconcile-orders";
 
@@ -22,7 +29,7 @@ export interface ImportRequest {
   readonly actor: string;
 }
 
-/** Starts an import, unless one is running already. */
+/** Starts an import, or goes on with one that failed; does nothing while one is running. */
 export async function startImport(
   ctx: ServiceContext,
   request: ImportRequest,
@@ -34,6 +41,10 @@ export async function startImport(
     const latest = await latestImport(sql, shopId);
     if (latest?.state === "running") return "running-already" as const;
     const at = ctx.now();
+    if (latest?.state === "failed") {
+      await resumeImport(sql, shopId, latest.id);
+      return "started" as const;
+    }
     await insertImport(sql, shopId, {
       since: dateOf(instant(at - days * dayMs)),
       startedBy: actor,
@@ -91,6 +102,35 @@ async function takePage(ctx: ServiceContext, sql: Sql, { shop, page, askedAt }: 
   }
 }
 
+interface Listing {
+  readonly shopId: ShopId;
+  readonly store: Store;
+  readonly current: ImportRow;
+}
+
+/** The next page; null when the store has closed its door, which ends the import until staff start it again. */
+async function listOrFail(
+  ctx: ServiceContext,
+  { shopId, store, current }: Listing,
+): Promise<OrderPage | null> {
+  try {
+    return await store.listOrders({ since: instant(current.since.getTime()), cursor: current.cursor });
+  } catch (error) {
+    if (!(error instanceof StoreClosed)) throw error;
+    const { id, cursor } = current;
+    const failed = {
+      id,
+      state: "failed",
+      cursor,
+      imported: 0,
+      expected: null,
+      error: error.message,
+    } as const;
+    await saveImportProgress(sqlOf(ctx.db), shopId, { ...failed, finishedAt: dateOf(ctx.now()) });
+    return null;
+  }
+}
+
 /**
  * Imports the next page of a shop's running import. @returns false when there is nothing more to do.
  * @throws StoreUnavailable when the store cannot be reached; the import stays where it was.
@@ -101,7 +141,8 @@ export async function importNextPage(ctx: ServiceContext, shopId: ShopId): Promi
   // The store is asked outside the transaction: no lock is held while a network answers.
   const store = await ctx.storeFor(shopId);
   const askedAt = ctx.now();
-  const page = await store.listOrders({ since: instant(current.since.getTime()), cursor: current.cursor });
+  const page = await listOrFail(ctx, { shopId, store, current });
+  if (!page) return false;
   return inTransaction(ctx.db, async (sql) => {
     const running = await lockRunningImport(sql, shopId);
     // Another worker imports the same page at this moment, or has done so.

@@ -17,12 +17,11 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const { sql, shop } = await authenticateStaff(request);
   const rows = await readPrivacyRequests(sql, shop.shopId);
   return {
-    requests: rows.map(({ id, kind, customerId, receivedAt, doneAt, result }) => ({
+    requests: rows.map(({ id, kind, customerId, receivedAt, result }) => ({
       id,
       kind,
       customerId,
       receivedAt: receivedAt.getTime(),
-      done: doneAt !== null,
       held: result === null ? null : JSON.stringify(result, null, 2),
     })),
   };
