@@ -4,8 +4,8 @@
  */
 import { findShopByDomain } from "../../db/shops";
 import { sqlOf } from "../../db/transaction";
-import { customerId } from "../../loyalty/brand";
 import { shopifyEnv } from "../../env.server";
+import { customerId } from "../../loyalty/brand";
 import { services } from "../../services/running.server";
 import { authenticate } from "../../shopify.server";
 import { idOf } from "../../stores/shopify/gid";
