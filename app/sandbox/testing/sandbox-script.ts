@@ -35,7 +35,11 @@ const shop = z.object({
 const state = z.object({
   origin: z.string(),
   historyDone: z.boolean(),
-  app: z.object({ apiKey: z.string(), apiSecret: z.string() }),
+  app: z.object({
+    apiKey: z.string(),
+    apiSecret: z.string(),
+    webhooks: z.object({ subscriptions: z.array(z.object({ topic: z.string(), uri: z.string() })) }),
+  }),
   shops: z.array(shop),
   calls: z.object({
     total: z.number(),

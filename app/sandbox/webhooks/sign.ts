@@ -1,8 +1,8 @@
 /** How Shopify signs a webhook: HMAC-SHA256 of the raw body with the app's secret, in base64, and the headers around it. */
 import { createHmac } from "node:crypto";
 
-export function webhookSignature(secret: string, body: string): string {
-  return createHmac("sha256", secret).update(body, "utf8").digest("base64");
+export function webhookSignature(secret: string, body: string | Uint8Array): string {
+  return createHmac("sha256", secret).update(body).digest("base64");
 }
 
 export interface WebhookFacts {
@@ -14,7 +14,11 @@ export interface WebhookFacts {
   readonly apiVersion: string;
 }
 
-export function webhookHeaders(secret: string, facts: WebhookFacts, body: string): Record<string, string> {
+export function webhookHeaders(
+  secret: string,
+  facts: WebhookFacts,
+  body: string | Uint8Array,
+): Record<string, string> {
   return {
     "Content-Type": "application/json",
     Accept: "*/*",
