@@ -24,7 +24,7 @@ afterAll(() => books.close());
 async function castOf(domain: string, key: string) {
   const { cast, program, products } = await sandbox.shop(domain);
   const member = cast.find((one) => one.key === key);
-  if (!member) throw new Error(`${key} is not of the cast of ${domain}`);
+  if (!member || !program) throw new Error(`${key} is not of the cast of ${domain}, or the app not there`);
   const priceOf = (handle: string) =>
     products.find((one) => one.handle === handle)?.variants[0]?.priceMinor ?? 0;
   /** What paying so much earns this member now: the terms' ratio times the tier's factor, cut off at the whole point. */

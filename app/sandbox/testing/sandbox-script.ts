@@ -26,7 +26,8 @@ const shop = z.object({
   domain: z.string(),
   cast: z.array(person),
   staff: z.array(z.object({ id: z.number(), firstName: z.string(), lastName: z.string() })),
-  program: asJson(program),
+  /** As the app has last pushed it; null where it is not installed. */
+  program: asJson(program).nullable(),
   products: z.array(
     z.object({ handle: z.string(), variants: z.array(z.object({ id: z.number(), priceMinor: z.number() })) }),
   ),

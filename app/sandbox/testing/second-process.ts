@@ -1,0 +1,57 @@
+/**
+ * A second process of the app, as production runs several on one database, with a clock of its own: the same services on the same rows, the real
+ * Shopify adapter speaking to the same emulated shop. Its clock is how a test lets a deadline pass.
+ */
+import { randomUUID } from "node:crypto";
+import pino from "pino";
+import { getGlobalDispatcher, setGlobalDispatcher } from "undici";
+import { openDatabase } from "../../db/database";
+import { createCipher } from "../../db/encryption";
+import { createSessionStorage } from "../../db/sessions";
+import { findShop } from "../../db/shops";
+import { rememberTerms } from "../../db/terms";
+import { sqlOf } from "../../db/transaction";
+import { instant } from "../../loyalty/brand";
+import type { ServiceContext } from "../../services/context";
+import { redemptionCode } from "../../services/redemption-code";
+import { readEvent } from "../../stores/shopify/read-event";
+import { shopifyStore } from "../../stores/shopify/shopify-store";
+import { throttleOf } from "../../stores/shopify/throttle";
+import { sharedApp } from "../../testing/shared-app";
+import { prepareEnvironment } from "../environment";
+
+export interface SecondProcess {
+  readonly ctx: ServiceContext;
+  close(): Promise<void>;
+}
+
+export async function secondProcess(aheadMs: number): Promise<SecondProcess> {
+  const app = await sharedApp();
+  const dispatcher = getGlobalDispatcher();
+  const { ENCRYPTION_KEY = "" } = prepareEnvironment({ port: app.port, dataDir: app.dataDir });
+  const db = await openDatabase({ databaseUrl: app.databaseUrl, dataDir: app.dataDir, poolSize: 3 });
+  const sessions = createSessionStorage(db, createCipher(Buffer.from(ENCRYPTION_KEY, "base64")));
+  const ctx: ServiceContext = {
+    db,
+    now: () => instant(Date.now() + aheadMs),
+    uuid: randomUUID,
+    code: redemptionCode,
+    terms: rememberTerms(),
+    async storeFor(shopId) {
+      const domain = (await findShop(sqlOf(db), shopId))?.domain ?? "";
+      const session = await sessions.loadSession(`offline_${domain}`);
+      const accessToken = async () => session?.accessToken ?? "";
+      return shopifyStore({ domain, accessToken, throttle: throttleOf(domain) });
+    },
+    readEvent: () => readEvent,
+    log: pino({ level: "silent" }),
+    nudge: () => {},
+  };
+  return {
+    ctx,
+    async close() {
+      await db.close();
+      setGlobalDispatcher(dispatcher);
+    },
+  };
+}
