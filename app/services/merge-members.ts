@@ -6,10 +6,11 @@
 
 import { recordAudit } from "../db/audit";
 import { membersOfCustomers } from "../db/members";
+import { findShop } from "../db/shops";
 import type { Sql } from "../db/transaction";
 import type { CustomerId, Instant, MemberId, ShopId } from "../loyalty/brand";
 import type { Lot } from "../loyalty/ledger/entry";
-import { deficit, expireDue, type MemberState, mustPost } from "../loyalty/member-state";
+import { deficit, expireDue, type MemberState, mustPost, withTier } from "../loyalty/member-state";
 import { negate, noPoints, points } from "../loyalty/points";
 import type { ServiceContext } from "./context";
 import { openMembers, saveOpened } from "./open-members";
@@ -124,7 +125,13 @@ export async function moveEverything(
   const kept = opened.get(keptId);
   const merged = opened.get(mergedId);
   if (!kept || !merged) return;
-  const pair = combine({ kept, merged }, at);
+  const shop = await findShop(sql, shopId);
+  if (!shop) return;
+  const combined = combine({ kept, merged }, at);
+  const pair = {
+    ...combined,
+    kept: withTier(combined.kept, await ctx.terms(sql, shopId, shop.termsVersion)),
+  };
   await saveOpened(sql, shopId, {
     opened,
     now: new Map([
