@@ -1,10 +1,11 @@
 /** One member: what they can spend and why, and what support can mend. */
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { Banner, BlockStack, Layout, Page } from "@shopify/polaris";
+import { Banner, BlockStack, Page } from "@shopify/polaris";
 import { z } from "zod";
 import { useTranslator } from "../../components/admin";
 import { useAppPath } from "../../components/app-path";
+import { Columns } from "../../components/columns";
 import { memberId } from "../../loyalty/brand";
 import { adjustmentReasons } from "../../services/adjust-points";
 import { missing } from "../app/missing";
@@ -65,16 +66,8 @@ export default function Member() {
       backAction={{ content: t("members.title"), url: path("/app/members") }}
       title={member.profile?.name || t("members.nameless", { id: number(member.id) })}
     >
-      <Layout>
-        <Layout.Section>
-          <BlockStack gap="400">
-            <Standing status={member.status} mergedInto={member.mergedInto} />
-            <BalanceCard balance={member.balance} />
-            <RedemptionsCard redemptions={member.redemptions} />
-            <TimelineCard member={member} />
-          </BlockStack>
-        </Layout.Section>
-        <Layout.Section variant="oneThird">
+      <Columns
+        aside={
           <BlockStack gap="400">
             <TierCard tier={member.tier} />
             {member.status === "active" && (
@@ -83,8 +76,13 @@ export default function Member() {
             <ProfileCard member={member} />
             <AuditCard member={member} />
           </BlockStack>
-        </Layout.Section>
-      </Layout>
+        }
+      >
+        <Standing status={member.status} mergedInto={member.mergedInto} />
+        <BalanceCard balance={member.balance} />
+        <RedemptionsCard redemptions={member.redemptions} />
+        <TimelineCard member={member} />
+      </Columns>
     </Page>
   );
 }

@@ -1,9 +1,10 @@
 /** The program: its terms in a form, a worked example that moves with every key, and every version there has been. */
 import { type ActionFunctionArgs, json, type LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { Banner, BlockStack, Layout, Page } from "@shopify/polaris";
+import { Banner, BlockStack, Page } from "@shopify/polaris";
 import { z } from "zod";
 import { useTranslator } from "../../components/admin";
+import { Columns } from "../../components/columns";
 import { readTermsHistory } from "../../db/read/terms-history";
 import { termsVersion } from "../../loyalty/brand";
 import { everydayUnit } from "../../services/install-shop";
@@ -99,31 +100,26 @@ export default function Program() {
           },
         ]}
       >
-        <Layout>
-          <Layout.Section>
-            <BlockStack gap="400">
-              <SaveRefusal state={state} saving={saving} latest={saved} />
-              <Complaints
-                problems={
-                  state.dirty && state.reading.problems ? Object.keys(state.reading.problems).length : 0
-                }
-              />
-              <EarningSection />
-              <ExpirySection />
-              <TiersSection />
-              <RewardsSection />
-              <RedemptionSection />
-            </BlockStack>
-          </Layout.Section>
-          <Layout.Section variant="oneThird">
+        <Columns
+          aside={
             <div className="vafa-aside">
               <BlockStack gap="400">
                 <ExampleCard saved={saved.terms} goods={goods} />
                 <HistoryCard versions={versions} inForce={saved.version} />
               </BlockStack>
             </div>
-          </Layout.Section>
-        </Layout>
+          }
+        >
+          <SaveRefusal state={state} saving={saving} latest={saved} />
+          <Complaints
+            problems={state.dirty && state.reading.problems ? Object.keys(state.reading.problems).length : 0}
+          />
+          <EarningSection />
+          <ExpirySection />
+          <TiersSection />
+          <RewardsSection />
+          <RedemptionSection />
+        </Columns>
       </Page>
     </ProgramProvider>
   );
