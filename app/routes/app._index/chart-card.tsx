@@ -1,7 +1,10 @@
-/** The chart over time. Its place is kept while its figures are still being summed, so that nothing moves when they come. */
+/**
+ * The chart over time. Its place is kept while its figures are still being summed, so that nothing moves when they come. It waits for the page to be
+ * alive: React gives up a boundary of the server's that is still waiting when anything around it changes (errors 418 and 421).
+ */
 import { Await, Link } from "@remix-run/react";
 import { Card, SkeletonBodyText, Text } from "@shopify/polaris";
-import { Suspense } from "react";
+import { Suspense, useEffect, useState } from "react";
 import { useTranslator } from "../../components/admin";
 import { useAppPath } from "../../components/app-path";
 import { ActivityChart, type ActivityChartData } from "../../components/chart/activity-chart";
@@ -15,6 +18,9 @@ interface Props {
 
 export function ChartCard({ chart, span }: Props) {
   const { t } = useTranslator();
+  const [alive, setAlive] = useState(false);
+  useEffect(() => setAlive(true), []);
+  const waiting = <SkeletonBodyText lines={8} />;
   return (
     <Card>
       <div className="vafa-heading">
@@ -24,11 +30,15 @@ export function ChartCard({ chart, span }: Props) {
         <SpanChoice span={span} />
       </div>
       <div className="vafa-chart-waits">
-        <Suspense fallback={<SkeletonBodyText lines={8} />} key={span}>
-          <Await resolve={chart} errorElement={<Text as="p">{t("fault.text")}</Text>}>
-            {(data) => <Drawn data={data} />}
-          </Await>
-        </Suspense>
+        {alive ? (
+          <Suspense fallback={waiting} key={span}>
+            <Await resolve={chart} errorElement={<Text as="p">{t("fault.text")}</Text>}>
+              {(data) => <Drawn data={data} />}
+            </Await>
+          </Suspense>
+        ) : (
+          waiting
+        )}
       </div>
     </Card>
   );

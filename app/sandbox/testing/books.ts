@@ -2,7 +2,7 @@
 import { expect } from "vitest";
 import { openDatabase } from "../../db/database";
 import { findShopByDomain } from "../../db/shops";
-import { type Sql, sqlOf } from "../../db/transaction";
+import { inTransaction, type Sql, sqlOf } from "../../db/transaction";
 import type { ShopId } from "../../loyalty/brand";
 import { bothSides } from "../../testing/ledger-check";
 import { sharedApp } from "../../testing/shared-app";
@@ -41,6 +41,8 @@ export interface Books {
   redemptions(domain: string, customerId: number): Promise<KeptRedemption[]>;
   /** How many rows there are that a request could have written. */
   rows(): Promise<{ inbox: number; entries: number; redemptions: number; audit: number; members: number }>;
+  /** Lets nobody else read a table while something happens: how slow a question over many rows can be. */
+  lockedAway(table: string, happening: () => Promise<void>): Promise<void>;
   /** Holds every member of both shops against the replay of their entries. */
   balanced(): Promise<void>;
   close(): Promise<void>;
@@ -98,6 +100,11 @@ export async function openBooks(): Promise<Books> {
         members: await count("members"),
       };
     },
+    lockedAway: (table, happening) =>
+      inTransaction(db, async (own) => {
+        await own.query(`LOCK TABLE "${table}" IN ACCESS EXCLUSIVE MODE`);
+        await happening();
+      }),
     async balanced() {
       for (const { id } of await sql.query<{ id: ShopId }>(`SELECT "id" FROM "shops"`)) {
         const { kept, replayed } = await bothSides(sql, id);
