@@ -1,12 +1,12 @@
 /**
- * The admin in a real browser, as staff use it: every page in every language without a fault, mirrored, quick and still; and the deeds of
- * support and of the merchant from the first press to the audit trail.
+ * The admin in a real browser, as staff use it: the deeds of support and of the merchant, from the first press to the audit trail. (Every page in
+ * every language is looked at in app/sandbox/pages.e2e.test.ts.)
  */
-import axe from "axe-core";
 import type { Frame, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type AppServer, startApp } from "../testing/app-server";
 import { browserForTests } from "../testing/browser";
+import { seriousFaults } from "../testing/page-quality";
 
 const browser = browserForTests();
 const shop = "vafa-demo.myshopify.com";
@@ -34,64 +34,6 @@ async function openAdmin(
   return [page, await appIn(page)];
 }
 
-async function seriousFaults(frame: Frame): Promise<string[]> {
-  await frame.evaluate(axe.source);
-  const { violations } = await frame.evaluate(() => window.axe.run(document));
-  return violations
-    .filter(({ impact }) => impact === "serious" || impact === "critical")
-    .map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
-}
-
-/** Largest contentful paint and layout shift since the page began. */
-function vitals(frame: Frame): Promise<{ lcp: number; cls: number }> {
-  return frame.evaluate(async () => {
-    let lcp = 0;
-    let cls = 0;
-    new PerformanceObserver((list) => {
-      for (const entry of list.getEntries()) lcp = entry.startTime;
-    }).observe({ type: "largest-contentful-paint", buffered: true });
-    new PerformanceObserver((list) => {
-      for (const entry of list.getEntries()) {
-        if ("value" in entry && typeof entry.value === "number") cls += entry.value;
-      }
-    }).observe({ type: "layout-shift", buffered: true });
-    await new Promise((resolve) => setTimeout(resolve, 300));
-    return { lcp, cls };
-  });
-}
-
-declare global {
-  interface Window {
-    axe: typeof axe;
-  }
-}
-
-const phone = { width: 390, height: 844 };
-const pages = ["", "members", "program", "deliveries", "import"];
-
-describe.each(["en", "fa", "ar"])("in %s", (locale) => {
-  test.each(pages)(
-    "the page “%s” is without serious fault, quick, still, and no wider than a phone",
-    async (path) => {
-      const [page, frame] = await openAdmin(path, locale, phone);
-      expect(
-        await frame.evaluate(() => [document.documentElement.lang, document.documentElement.dir]),
-      ).toEqual([locale, locale === "en" ? "ltr" : "rtl"]);
-      expect(await frame.title()).not.toBe("");
-      const { lcp, cls } = await vitals(frame);
-      expect(lcp).toBeLessThan(2_500);
-      expect(cls).toBeLessThan(0.1);
-      expect(await seriousFaults(frame)).toEqual([]);
-      expect(
-        await frame.evaluate(
-          () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-        ),
-      ).toBe(0);
-      await page.close();
-    },
-  );
-});
-
 test("right-to-left is a mirror image: what stands at the right edge in English stands at the left in Persian", async () => {
   const edge = async (locale: string) => {
     const [page, frame] = await openAdmin("program", locale);
@@ -114,7 +56,7 @@ test("support finds a member, adjusts in Persian digits, undoes it, and the audi
   await frame.getByRole("heading", { level: 1, name: "Grace Whitfield" }).waitFor();
   const balance = () => frame.locator(".vafa-balance").textContent();
   const before = Number((await balance())?.replaceAll(",", ""));
-  expect(await seriousFaults(frame)).toEqual([]);
+  expect(await seriousFaults(page)).toEqual([]);
   await frame.getByLabel("How many").fill("۲۵۰");
   await frame.getByLabel("Reason").selectOption("goodwill");
   await frame.getByRole("textbox", { name: "Note" }).fill("Box arrived dented");
@@ -127,7 +69,7 @@ test("support finds a member, adjusts in Persian digits, undoes it, and the audi
   await frame.getByText("Note: Box arrived dented").waitFor();
   await frame.getByRole("button", { name: /^Undo entry/ }).click();
   await frame.getByRole("button", { name: "Undo the entry" }).waitFor();
-  expect(await seriousFaults(frame)).toEqual([]);
+  expect(await seriousFaults(page)).toEqual([]);
   await frame.getByRole("button", { name: "Undo the entry" }).click();
   await expect.poll(balance).toBe(before.toLocaleString("en"));
   const audit = frame.locator(".vafa-audit");

@@ -2,10 +2,10 @@
  * The checkout window in a real browser with the real extension bundle. Our API is a small receiver here that keeps its promises
  * (one key, one redemption); the story test walks the same way with the app itself.
  */
-import axe from "axe-core";
 import type { FrameLocator, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { browserForTests } from "../../testing/browser";
+import { seriousFaults, sideways } from "../../testing/page-quality";
 import { DEMO_SHOP, TEHRAN_SHOP } from "../cast/shops";
 import { openTill, type Till } from "./testing/till";
 
@@ -41,30 +41,6 @@ async function shopper(
 
 async function total(page: Page): Promise<string> {
   return (await page.locator("[data-total]").textContent()) ?? "";
-}
-
-async function seriousFaults(page: Page): Promise<string[]> {
-  const found: string[] = [];
-  for (const frame of page.frames()) {
-    await frame.evaluate(axe.source);
-    found.push(
-      ...(await frame.evaluate(async () => {
-        const { axe: run } = window as unknown as {
-          axe: { run(where: Document, how: object): Promise<{ violations: Fault[] }> };
-        };
-        interface Fault {
-          id: string;
-          impact: string | null;
-          nodes: { html: string }[];
-        }
-        const { violations } = await run.run(document, { preload: false, iframes: false });
-        return violations
-          .filter(({ impact }) => impact === "serious" || impact === "critical")
-          .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`);
-      })),
-    );
-  }
-  return found;
 }
 
 describe("the checkout with the real extension", () => {
@@ -231,7 +207,3 @@ describe("how it looks and reads", () => {
     expect(await total(page)).toMatch(/^[^٫.]*ریال[^٫.]*$/);
   });
 });
-
-function sideways(page: Page): Promise<number> {
-  return page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-}

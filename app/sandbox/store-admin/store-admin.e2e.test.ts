@@ -2,11 +2,11 @@
  * The store admin and the order desk in a real browser, with the app itself in the frame: the stand-in for App Bridge does what Shopify's
  * does (tokens, navigation, save bar, title), and an order changed at the desk is a changed balance in the admin.
  */
-import axe from "axe-core";
 import type { FrameLocator, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type AppServer, startApp } from "../../testing/app-server";
 import { browserForTests } from "../../testing/browser";
+import { seriousFaults } from "../../testing/page-quality";
 import { DEMO_SHOP } from "../cast/shops";
 import { EMMA } from "../testing/shop";
 
@@ -42,20 +42,6 @@ async function balance(): Promise<number> {
 
 const frame = (): FrameLocator => page.frameLocator("iframe#app");
 const heading = (name: string) => frame().getByRole("heading", { level: 1, name });
-
-async function seriousFaults(): Promise<string[]> {
-  await page.evaluate(axe.source);
-  const { violations } = await page.evaluate(() => window.axe.run(document, { iframes: false }));
-  return violations
-    .filter(({ impact }) => impact === "serious" || impact === "critical")
-    .map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
-}
-
-declare global {
-  interface Window {
-    axe: typeof axe;
-  }
-}
 
 describe("the frame", () => {
   test("shows the app, its own navigation around it, and follows it with its address", async () => {
@@ -113,7 +99,7 @@ describe("the frame", () => {
     for (const locale of ["fa", "ar", "en"]) {
       await page.goto(`${app.url}${admin}?locale=${locale}`);
       await frame().locator("h1").first().waitFor();
-      expect(await seriousFaults()).toEqual([]);
+      expect(await seriousFaults(page)).toEqual([]);
     }
   });
 });
@@ -126,14 +112,14 @@ describe("the order desk", () => {
     await page.getByRole("button", { name: "Refund everything" }).click();
     await page.getByRole("status").waitFor();
     expect(await page.locator(".sb-badge").first().textContent()).toBe("refunded");
-    expect(await seriousFaults()).toEqual([]);
+    expect(await seriousFaults(page)).toEqual([]);
     await expect.poll(balance, { timeout: 10_000 }).toBe(before);
   });
 
   test("the opening page has no serious fault for axe, in three languages", async () => {
     for (const locale of ["en", "fa", "ar"]) {
       await page.goto(`${app.url}/sandbox?locale=${locale}`);
-      expect(await seriousFaults()).toEqual([]);
+      expect(await seriousFaults(page)).toEqual([]);
     }
   });
 });
