@@ -110,7 +110,7 @@ export async function awardByPrisma(db: Database, ctx: ServiceContext, { shop, e
     await tx.lot.create({
       data: { shopId, memberId: member.id, seq, points: award.points, remaining: award.points, ...lot },
     });
-    const gathered = { spend: Number(member.qualifyingSpend) + award.eligible, points: 0, orders: 0 };
+    const gathered = { spend: Number(member.qualifyingSpend) + award.eligible, points: 0, orders: 0, engagement: 0 };
     await tx.member.update({
       where: { shopId_id: { shopId, id: member.id } },
       data: {

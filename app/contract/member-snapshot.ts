@@ -37,8 +37,8 @@ export type TierSummary = z.infer<typeof tierSummary>;
 /** How far the way to the next tier is; null when there is no higher tier. */
 export const tierProgress = z.object({
   next: tierSummary,
-  /** `spend` counts minor units of the program's currency, `points` counts points earned, `orders` counts orders. */
-  metric: z.enum(["spend", "points", "orders"]),
+  /** `spend` counts minor units of the program's currency, `points` counts points earned, `orders` counts orders, `engagement` rewarded actions. */
+  metric: z.enum(["spend", "points", "orders", "engagement"]),
   have: z.int(),
   need: z.int(),
   /** 0–100, rounded down, so that 100 is only shown when the next tier is reached. */

@@ -27,9 +27,26 @@ export const rewardPrice = z.discriminatedUnion("mode", [
 ]);
 export type RewardPrice = z.infer<typeof rewardPrice>;
 
+/** What a reward is; what each needs besides its price. */
+export const rewardKind = z.enum([
+  "amount-off",
+  "percentage-off",
+  "free-shipping",
+  "free-product",
+  "store-credit",
+  "gift-card",
+]);
+export type RewardKind = z.infer<typeof rewardKind>;
+
 export const rewardSummary = z.object({
   id: z.string(),
-  kind: z.literal("amount-off"),
+  kind: rewardKind,
+  /** Basis points off, for `percentage-off`; else null. */
+  percentBp: z.nullable(z.int()),
+  /** What is given, for `free-product`; else null. */
+  product: z.nullable(z.object({ productId: z.string(), title: z.string(), quantity: z.int() })),
+  /** Tiers that may have it; empty for all. */
+  tierIds: z.array(z.string()),
   name: localizedText,
   price: rewardPrice,
   /** Smallest cart subtotal, minor units; 0 means none. */
@@ -37,6 +54,17 @@ export const rewardSummary = z.object({
   combinesWith,
 });
 export type RewardSummary = z.infer<typeof rewardSummary>;
+
+/** Referral as the storefront shows it; null while there is none. Texts are made by the server per language. */
+export const referralSummary = z.nullable(
+  z.object({
+    advocatePoints: z.int(),
+    friend: z.discriminatedUnion("kind", [
+      z.object({ kind: z.literal("amount-off"), valueMinor: z.int() }),
+      z.object({ kind: z.literal("percentage-off"), percentBp: z.int() }),
+    ]),
+  }),
+);
 
 export const programSummary = z.object({
   version: z.int(),
@@ -50,5 +78,8 @@ export const programSummary = z.object({
   minimumPoints: z.int(),
   tiers: z.array(tierSummary),
   rewards: z.array(rewardSummary),
+  referral: referralSummary,
+  /** How customers become members; `automatic` needs no asking. */
+  membership: z.enum(["automatic", "opt-in", "invitation", "paid"]),
 });
 export type ProgramSummary = z.infer<typeof programSummary>;

@@ -5,7 +5,7 @@
  */
 import * as z from "zod/mini";
 import { tierProgress, tierSummary } from "./member-snapshot";
-import { combinesWith, rewardPrice } from "./program-summary";
+import { combinesWith, rewardKind, rewardPrice } from "./program-summary";
 
 export const redemptionState = z.enum(["reserved", "issued", "used", "released"]);
 export type RedemptionState = z.infer<typeof redemptionState>;
@@ -13,7 +13,12 @@ export type RedemptionState = z.infer<typeof redemptionState>;
 /** One catalogue item as this member sees it. `name` is already in the asked language. */
 export const rewardOffer = z.object({
   id: z.string(),
-  kind: z.literal("amount-off"),
+  kind: rewardKind,
+  /** Basis points off, for `percentage-off`; else null. */
+  percentBp: z.nullable(z.int()),
+  productTitle: z.nullable(z.string()),
+  /** Why this member cannot have it whatever their balance (gate, stock, limit, date), in their language; null when only points decide. */
+  closedBecause: z.nullable(z.string()),
   name: z.string(),
   price: rewardPrice,
   currency: z.string(),

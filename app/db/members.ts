@@ -36,10 +36,11 @@ interface RawMember {
   qualifyingSpend: number;
   qualifyingPoints: number;
   qualifyingOrders: number;
+  qualifyingEngagement: number;
 }
 
 const columns = `"id", "status", "tierId", "lastSeq", "balance", "deficit", "reserved", "earned", "spent", "expired",
-  "qualifyingSpend", "qualifyingPoints", "qualifyingOrders"`;
+  "qualifyingSpend", "qualifyingPoints", "qualifyingOrders", "qualifyingEngagement"`;
 
 function toMember(raw: RawMember): MemberRow {
   return {
@@ -53,7 +54,12 @@ function toMember(raw: RawMember): MemberRow {
     earned: points(raw.earned),
     spent: points(raw.spent),
     expired: points(raw.expired),
-    gathered: { spend: raw.qualifyingSpend, points: raw.qualifyingPoints, orders: raw.qualifyingOrders },
+    gathered: {
+      spend: raw.qualifyingSpend,
+      points: raw.qualifyingPoints,
+      orders: raw.qualifyingOrders,
+      engagement: raw.qualifyingEngagement,
+    },
   };
 }
 
@@ -161,6 +167,7 @@ export async function saveMembers(
     qualifyingSpend: member.gathered.spend,
     qualifyingPoints: member.gathered.points,
     qualifyingOrders: member.gathered.orders,
+    qualifyingEngagement: member.gathered.engagement,
     updatedAt: at.getTime(),
   }));
   await updateRows(
@@ -182,6 +189,7 @@ export async function saveMembers(
         qualifyingSpend: "bigint",
         qualifyingPoints: "bigint",
         qualifyingOrders: "int",
+        qualifyingEngagement: "int",
         updatedAt: "timestamptz",
       },
       rows,

@@ -2,26 +2,43 @@
 import { createHash } from "node:crypto";
 import { z } from "zod";
 import { customerId, instant, orderId } from "../loyalty/brand";
+import { channels } from "../loyalty/conditions";
 import { currency, minor } from "../loyalty/money";
-import type { Order } from "../loyalty/order";
+import { type Order, unknownBuyer } from "../loyalty/order";
 
 const minorSchema = z.number().int().transform(minor);
 const instantSchema = z.number().int().transform(instant);
+
+const fingerprint = z.string().nullable();
+const buyerSchema = z.object({
+  email: fingerprint,
+  emailPattern: fingerprint,
+  phone: fingerprint,
+  address: fingerprint,
+  device: fingerprint,
+  payment: fingerprint,
+});
 
 export const orderSchema = z.object({
   orderId: z.string().min(1).transform(orderId),
   name: z.string(),
   customerId: z.string().min(1).transform(customerId).nullable(),
   currency: z.string().transform(currency),
+  paidCurrency: z.string().transform(currency),
+  channel: z.enum(channels).default("online"),
   taxIncluded: z.boolean(),
   status: z.enum(["unpaid", "paid", "cancelled"]),
   placedAt: instantSchema,
   updatedAt: instantSchema,
+  paidAt: instantSchema.nullable().default(null),
+  fulfilledAt: instantSchema.nullable().default(null),
+  buyer: buyerSchema.default(unknownBuyer),
   lines: z.array(
     z.object({
       lineId: z.string(),
       kind: z.enum(["product", "gift-card", "shipping"]),
       productId: z.string().nullable(),
+      variantId: z.string().nullable().default(null),
       title: z.string(),
       quantity: z.number().int(),
       gross: minorSchema,

@@ -14,6 +14,14 @@ export const effectKinds = [
   "settle-order",
   "forward-merged",
   "evaluate-tiers",
+  "recombine-code",
+  "give-reward",
+  "push-benefits",
+  "change-tags",
+  "issue-friend-code",
+  "kill-friend-code",
+  "claim-orders",
+  "run-preview",
 ] as const;
 export type EffectKind = (typeof effectKinds)[number];
 

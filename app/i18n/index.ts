@@ -3,9 +3,9 @@
  * makes its translator with `translatorFrom` (see translator.ts), so nothing that is sent to browsers imports this file.
  */
 import type { Locale } from "./locales";
-import ar from "./messages/ar.json";
-import en from "./messages/en.json";
-import fa from "./messages/fa.json";
+import { ar } from "./messages/ar";
+import { en } from "./messages/en";
+import { fa } from "./messages/fa";
 import { type MessageKey, type Translator, translatorFrom } from "./translator";
 
 export type { Direction, Locale } from "./locales";

@@ -5,7 +5,7 @@
 import { IntlMessageFormat } from "intl-messageformat";
 import { type Formats, formatsOf } from "./format";
 import { type Direction, directionOf, type Locale, tagOf } from "./locales";
-import type english from "./messages/en.json";
+import type { en as english } from "./messages/en";
 
 export type MessageKey = keyof typeof english;
 export type Messages = Readonly<Record<string, string>>;

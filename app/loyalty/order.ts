@@ -3,6 +3,7 @@
  * function of this value and of nothing that happened before it.
  */
 import type { CustomerId, Instant, OrderId } from "./brand";
+import type { Channel } from "./conditions";
 import { addMinor, type Currency, type Minor, minor, noMoney } from "./money";
 
 export type LineKind = "product" | "gift-card" | "shipping";
@@ -22,6 +23,7 @@ export interface OrderLine {
   readonly lineId: string;
   readonly kind: LineKind;
   readonly productId: string | null;
+  readonly variantId: string | null;
   readonly title: string;
   readonly quantity: number;
   readonly gross: Minor;
@@ -35,6 +37,28 @@ export interface OrderLine {
   readonly returnedQuantity: number;
 }
 
+/**
+ * Keyed hashes of what is known of a buyer: equal for the same person, address, card or device, telling nothing by themselves. No personal data reaches
+ * the order or the ledger.
+ */
+export interface Buyer {
+  readonly email: string | null;
+  /** The e-mail without what people vary to look new: case, dots, a +tag. */
+  readonly emailPattern: string | null;
+  readonly phone: string | null;
+  readonly address: string | null;
+  readonly device: string | null;
+  readonly payment: string | null;
+}
+export const unknownBuyer: Buyer = {
+  email: null,
+  emailPattern: null,
+  phone: null,
+  address: null,
+  device: null,
+  payment: null,
+};
+
 export type OrderStatus = "unpaid" | "paid" | "cancelled";
 
 export interface Order {
@@ -43,10 +67,18 @@ export interface Order {
   readonly name: string;
   readonly customerId: CustomerId | null;
   readonly currency: Currency;
+  /** What the buyer paid in, where the store sells in several currencies and tells amounts in its own. */
+  readonly paidCurrency: Currency;
+  readonly channel: Channel;
   readonly taxIncluded: boolean;
   readonly status: OrderStatus;
   readonly placedAt: Instant;
   readonly updatedAt: Instant;
+  /** When it was paid and when everything in it had been handed over; null while that has not happened, or the store does not tell. */
+  readonly paidAt: Instant | null;
+  readonly fulfilledAt: Instant | null;
+  /** Fingerprints of who bought, for guests who join later and for referral signals. */
+  readonly buyer: Buyer;
   readonly lines: readonly OrderLine[];
   /** Every code on the order, upper case, also those that took nothing off. */
   readonly codes: readonly string[];

@@ -3,9 +3,14 @@
  * so old versions stay readable for ever; a change makes a new version. This schema is the only definition of their shape.
  */
 import { z } from "zod";
+import { campaignSchema } from "./campaigns";
+import { storeIdSchema } from "./conditions";
 import { earningRuleSchema } from "./earning-rules/definition";
+import { automaticMembership, membershipSchema } from "./membership";
+import { noReferrals, referralTermsSchema } from "./referrals";
 import { rewardSchema } from "./rewards";
 import { type FieldFault, fault, fields, localizedTextSchema, whole, yesOrNo } from "./schema-parts";
+import { segmentSchema } from "./segments";
 import { tierProgramSchema } from "./tiers";
 
 /** What of an order earns. The defaults are the house's: what was paid with money for goods. */
@@ -15,15 +20,41 @@ export const eligibilitySchema = fields({
   includeTax: yesOrNo,
   includeShipping: yesOrNo,
   includeGiftCards: yesOrNo,
+  /** Products and collections that never earn. */
+  excludedProducts: z.array(storeIdSchema, fault("invalid")).max(1_000, fault("too-big")).default([]),
+  excludedCollections: z.array(storeIdSchema, fault("invalid")).max(1_000, fault("too-big")).default([]),
 });
 export type Eligibility = z.infer<typeof eligibilitySchema>;
 
+/** From when the return window counts. Nothing matures before there is such a moment. */
+export const pendingStarts = ["payment", "fulfilment"] as const;
+
 export const expirySchema = z.discriminatedUnion(
   "kind",
-  [fields({ kind: z.literal("never") }), fields({ kind: z.literal("age"), months: whole(1, 120) })],
+  [
+    fields({ kind: z.literal("never") }),
+    fields({ kind: z.literal("age"), months: whole(1, 120) }),
+    /** Days without an order or a redemption of the member. */
+    fields({ kind: z.literal("inactivity"), days: whole(1, 3_650) }),
+    /** At the end of one day of the year, in the shop's time zone; points earned less than `spareMonths` before it live a year longer. */
+    fields({
+      kind: z.literal("calendar"),
+      month: whole(1, 12),
+      day: whole(1, 31),
+      spareMonths: whole(0, 11),
+    }),
+  ],
   fault("invalid"),
 );
 export type Expiry = z.infer<typeof expirySchema>;
+
+/** An order in another currency is converted explicitly: `fromMinor` of it are worth `toMinor` of the program's (field lesson 11). */
+export const exchangeRateSchema = fields({
+  currency: z.string(fault("required")).regex(/^[A-Z]{3}$/, fault("invalid")),
+  fromMinor: whole(1, 1_000_000_000_000),
+  toMinor: whole(1, 1_000_000_000_000),
+});
+export type ExchangeRate = z.infer<typeof exchangeRateSchema>;
 
 export const termsSchema = fields({
   currency: z.string(fault("required")).regex(/^[A-Z]{3}$/, fault("invalid")),
@@ -33,9 +64,15 @@ export const termsSchema = fields({
     .min(1, fault("required"))
     .max(500, fault("too-big")),
   eligibility: eligibilitySchema,
-  /** Days after payment until points can be spent; 0 is at once. */
+  exchangeRates: z.array(exchangeRateSchema, fault("invalid")).max(100, fault("too-big")).default([]),
+  campaigns: z.array(campaignSchema, fault("invalid")).max(200, fault("too-big")).default([]),
+  segments: z.array(segmentSchema, fault("invalid")).max(100, fault("too-big")).default([]),
+  /** Days after `pendingFrom` until points can be spent; 0 is at once. */
   pendingDays: whole(0, 365),
+  pendingFrom: z.enum(pendingStarts, fault("invalid")).default("payment"),
   expiry: expirySchema,
+  /** A notice is an event, so many days before points expire. */
+  expiryNoticeDays: z.array(whole(1, 365), fault("invalid")).max(5, fault("too-big")).default([30, 7]),
   tiers: tierProgramSchema,
   rewards: z.array(rewardSchema, fault("invalid")).max(200, fault("too-big")),
   redemption: fields({
@@ -43,12 +80,20 @@ export const termsSchema = fields({
     minimumPoints: whole(0, 1_000_000_000),
     /** Minutes until an unused code dies and its points return. */
     deadlineMinutes: whole(5, 60 * 24 * 90),
+    /** The most points one order may use; 0 for no limit. */
+    maximumPointsPerOrder: whole(0, 1_000_000_000).default(0),
+    /** The most of an order's subtotal that a reward in money may pay, basis points; 0 for no limit. */
+    maximumShareBp: whole(0, 10_000).default(0),
   }),
+  membership: membershipSchema.default(automaticMembership),
+  referrals: referralTermsSchema.default(noReferrals),
 }).superRefine((terms, context) => {
   for (const [list, path] of [
     [terms.rewards, "rewards"],
     [terms.tiers.levels, "tiers"],
     [terms.earningRules, "earningRules"],
+    [terms.campaigns, "campaigns"],
+    [terms.segments, "segments"],
   ] as const) {
     if (new Set(list.map((item) => item.id)).size !== list.length) {
       context.addIssue({ code: "custom", path: [path], message: "duplicate-id" satisfies FieldFault });
@@ -56,6 +101,8 @@ export const termsSchema = fields({
   }
 });
 export type Terms = z.infer<typeof termsSchema>;
+/** As they are written, before defaults are filled in. */
+export type TermsInput = z.input<typeof termsSchema>;
 
 /** The first program of a new shop: about 5 % back, three tiers, two rewards, points valid for a year. */
 export function firstTerms(currencyCode: string, unitMinor: number): Terms {

@@ -86,6 +86,7 @@ function gather(
       spend: gathered.spend + (after?.eligible ?? 0) - (before?.eligible ?? 0),
       points: gathered.points + (after?.points ?? 0) - (before?.points ?? 0),
       orders: gathered.orders + counts(after) - counts(before),
+      engagement: gathered.engagement,
     },
   };
 }

@@ -1,9 +1,11 @@
 /** Rewards: catalogue items priced in points, and what a member may spend on one now. Every refusal is a value (law 7). */
 import { z } from "zod";
+import { storeIdSchema } from "./conditions";
+import { limitSchema } from "./earning-rules/action";
 import { type Minor, minor } from "./money";
 import { declined, done, type Outcome } from "./outcome";
 import { type Points, points } from "./points";
-import { fault, fields, handle, localizedTextSchema, whole, yesOrNo } from "./schema-parts";
+import { type FieldFault, fault, fields, handle, localizedTextSchema, whole, yesOrNo } from "./schema-parts";
 
 const manyPoints = 1_000_000_000;
 const muchMoney = 1_000_000_000_000;
@@ -11,7 +13,8 @@ const muchMoney = 1_000_000_000_000;
 export const rewardPriceSchema = z.discriminatedUnion(
   "mode",
   [
-    fields({ mode: z.literal("fixed"), points: whole(1, manyPoints), valueMinor: whole(1, muchMoney) }),
+    /** 0 points only for personal offers; 0 money for rewards whose worth the order decides (percentage, shipping, product). */
+    fields({ mode: z.literal("fixed"), points: whole(0, manyPoints), valueMinor: whole(0, muchMoney) }),
     fields({
       mode: z.literal("slider"),
       stepPoints: whole(1, manyPoints),
@@ -41,9 +44,26 @@ function mostOf(price: Extract<RewardPrice, { mode: "slider" }>): number {
   return price.maxPoints > 0 ? Math.min(price.maxPoints, mostWorth) : mostWorth;
 }
 
-export const rewardSchema = fields({
+const handles = z.array(handle, fault("invalid")).max(100, fault("too-big")).default([]);
+const moment = whole(0, 8_640_000_000_000_000);
+
+/** Who may have a reward, and when. Every list is empty for "all". */
+export const gatesSchema = fields({
+  tierIds: handles,
+  segmentIds: handles,
+  /** Personal: only these members. */
+  memberIds: z
+    .array(whole(1, Number.MAX_SAFE_INTEGER), fault("invalid"))
+    .max(1_000, fault("too-big"))
+    .default([]),
+  from: moment.nullable().default(null),
+  until: moment.nullable().default(null),
+});
+export type Gates = z.infer<typeof gatesSchema>;
+export const noGates: Gates = { tierIds: [], segmentIds: [], memberIds: [], from: null, until: null };
+
+const common = {
   id: handle,
-  kind: z.literal("amount-off", fault("invalid")),
   active: yesOrNo,
   name: localizedTextSchema,
   price: rewardPriceSchema,
@@ -53,7 +73,61 @@ export const rewardSchema = fields({
     productDiscounts: yesOrNo,
     shippingDiscounts: yesOrNo,
   }),
-});
+  gates: gatesSchema.default(noGates),
+  /** How many there are in all; null for no limit. */
+  stock: whole(0, manyPoints).nullable().default(null),
+  /** How often one member may have it; null for no limit. */
+  perMember: limitSchema.nullable().default(null),
+  /** Minutes its code is good for; null for the program's deadline. */
+  validMinutes: whole(5, 60 * 24 * 365)
+    .nullable()
+    .default(null),
+};
+const rewardOf = <Kind extends string, Shape extends z.ZodRawShape>(kind: Kind, shape: Shape) =>
+  fields({ ...common, kind: z.literal(kind, fault("invalid")), ...shape });
+
+export const rewardKinds = [
+  "amount-off",
+  "percentage-off",
+  "free-shipping",
+  "free-product",
+  "store-credit",
+  "gift-card",
+] as const;
+export type RewardKind = (typeof rewardKinds)[number];
+
+/** Kinds whose worth in money is their price's; the others' worth is what the order says. */
+const moneyKinds: ReadonlySet<RewardKind> = new Set(["amount-off", "store-credit", "gift-card"]);
+
+export const rewardSchema = z
+  .discriminatedUnion(
+    "kind",
+    [
+      rewardOf("amount-off", {}),
+      rewardOf("percentage-off", { percentBp: whole(1, 10_000) }),
+      /** The most a delivery may cost to be free; 0 for any. */
+      rewardOf("free-shipping", { maximumShippingMinor: whole(0, muchMoney) }),
+      rewardOf("free-product", {
+        productId: storeIdSchema,
+        variantId: storeIdSchema.nullable(),
+        title: z.string(fault("required")).trim().min(1, fault("required")).max(255, fault("too-long")),
+        quantity: whole(1, 100),
+      }),
+      rewardOf("store-credit", {}),
+      rewardOf("gift-card", {}),
+    ],
+    fault("invalid"),
+  )
+  .superRefine((reward, context) => {
+    const complain = (path: string[], message: FieldFault) =>
+      context.addIssue({ code: "custom", path: ["price", ...path], message });
+    const isMoney = moneyKinds.has(reward.kind);
+    if (!isMoney && reward.price.mode === "slider") complain(["mode"], "invalid");
+    if (reward.price.mode === "slider") return;
+    if (isMoney && reward.price.valueMinor === 0) complain(["valueMinor"], "too-small");
+    const personal = reward.gates.memberIds.length > 0 || reward.gates.segmentIds.length > 0;
+    if (reward.price.points === 0 && !personal) complain(["points"], "too-small");
+  });
 export type Reward = z.infer<typeof rewardSchema>;
 
 export interface Quote {

@@ -17,6 +17,8 @@ export const fieldFaults = [
   "minimum-not-a-multiple",
   "maximum-not-a-multiple",
   "maximum-below-minimum",
+  "ends-before-it-begins",
+  "unknown-reference",
 ] as const;
 export type FieldFault = (typeof fieldFaults)[number];
 

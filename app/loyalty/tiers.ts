@@ -1,10 +1,42 @@
-/** Tiers: levels with a qualification and a points multiplier. A member's tier is a function of what they have gathered. */
+/** Tiers: levels with a qualification and benefits. A member's tier is a function of what they have gathered, of the past and of staff's pins. */
 import { z } from "zod";
-import { fault, fields, handle, localizedTextSchema, whole } from "./schema-parts";
+import { fault, fields, handle, localizedTextSchema, whole, yesOrNo } from "./schema-parts";
 
-/** `spend`: eligible minor units of awarded orders; `points`: points earned by orders; `orders`: awarded orders. Over a lifetime. */
-export const tierMetrics = ["spend", "points", "orders"] as const;
+/**
+ * `spend`: eligible minor units of awarded orders; `points`: points earned by orders; `orders`: awarded orders; `engagement`: rewarded actions
+ * that were no orders.
+ */
+export const tierMetrics = ["spend", "points", "orders", "engagement"] as const;
 export type TierMetric = (typeof tierMetrics)[number];
+
+/** Over which time qualification is counted; calendar windows are years that begin with a month, in the shop's time zone. */
+export const tierWindowSchema = z.discriminatedUnion(
+  "kind",
+  [
+    fields({ kind: z.literal("lifetime") }),
+    fields({ kind: z.literal("rolling"), months: whole(1, 60) }),
+    fields({ kind: z.literal("calendar"), startsInMonth: whole(1, 12) }),
+  ],
+  fault("invalid"),
+);
+export type TierWindow = z.infer<typeof tierWindowSchema>;
+
+/** What a level gives beside its multiplier. */
+export const benefitsSchema = fields({
+  /** Basis points off every order, by the discount function; 0 for none. */
+  percentOffBp: whole(0, 10_000),
+  freeShipping: yesOrNo,
+  /** Customer tags in the store, for themes, Flow and support desks. */
+  earlyAccess: yesOrNo,
+  prioritySupport: yesOrNo,
+});
+export type Benefits = z.infer<typeof benefitsSchema>;
+export const noBenefits: Benefits = {
+  percentOffBp: 0,
+  freeShipping: false,
+  earlyAccess: false,
+  prioritySupport: false,
+};
 
 export const tierSchema = fields({
   id: handle,
@@ -12,11 +44,20 @@ export const tierSchema = fields({
   threshold: whole(0, Number.MAX_SAFE_INTEGER),
   /** Basis points: 10,000 is 1×. */
   multiplierBp: whole(0, 1_000_000),
+  benefits: benefitsSchema.default(noBenefits),
 });
 export type Tier = z.infer<typeof tierSchema>;
 
 export const tierProgramSchema = fields({
   metric: z.enum(tierMetrics, fault("invalid")),
+  window: tierWindowSchema.default({ kind: "lifetime" }),
+  /** Days a member keeps a tier they no longer qualify for. */
+  graceDays: whole(0, 730).default(0),
+  /** After a downgrade the lost tier can be had again for a part of its threshold, for so many days. */
+  comeback: fields({ days: whole(0, 730), thresholdBp: whole(1, 10_000) }).default({
+    days: 0,
+    thresholdBp: 10_000,
+  }),
   /** In any order; thresholds must differ. */
   levels: z
     .array(tierSchema, fault("invalid"))
@@ -33,7 +74,10 @@ export interface Qualification {
   readonly spend: number;
   readonly points: number;
   readonly orders: number;
+  readonly engagement: number;
 }
+
+export const nothingGathered: Qualification = { spend: 0, points: 0, orders: 0, engagement: 0 };
 
 export const plainMultiplierBp = 10_000;
 

@@ -15,6 +15,8 @@ export interface ServiceContext {
   readonly uuid: () => string;
   /** A fresh redemption code that nobody can guess. */
   readonly code: () => string;
+  /** Keyed hash of something personal: the same text always gives the same one, and nobody without our key can tell what it was. */
+  readonly fingerprint: (text: string) => string;
   readonly terms: TermsReader;
   readonly storeFor: (shopId: ShopId) => Promise<Store>;
   readonly readEvent: (platform: Platform) => ReadEvent;

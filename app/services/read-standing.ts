@@ -34,6 +34,9 @@ function offerOf(
   return {
     id: reward.id,
     kind: reward.kind,
+    percentBp: reward.kind === "percentage-off" ? reward.percentBp : null,
+    productTitle: reward.kind === "free-product" ? reward.title : null,
+    closedBecause: null,
     name: translator.text(reward.name),
     price: reward.price,
     currency: terms.currency,

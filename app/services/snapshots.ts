@@ -14,6 +14,7 @@ interface RawSnapshot {
   qualifyingSpend: number;
   qualifyingPoints: number;
   qualifyingOrders: number;
+  qualifyingEngagement: number;
   active: number;
   pending: number;
   nextAt: Date | null;
@@ -31,7 +32,12 @@ export function progressOf(terms: Terms, gathered: Qualification): MemberSnapsho
 
 function toSnapshot(raw: RawSnapshot, terms: Terms): MemberSnapshot {
   const tier = terms.tiers.levels.find((level) => level.id === raw.tierId);
-  const gathered = { spend: raw.qualifyingSpend, points: raw.qualifyingPoints, orders: raw.qualifyingOrders };
+  const gathered = {
+    spend: raw.qualifyingSpend,
+    points: raw.qualifyingPoints,
+    orders: raw.qualifyingOrders,
+    engagement: raw.qualifyingEngagement,
+  };
   const nextExpiry =
     raw.nextAt && raw.nextPoints ? { points: raw.nextPoints, at: raw.nextAt.getTime() } : null;
   return {
@@ -59,7 +65,7 @@ export async function readSnapshots(
   request: SnapshotRequest,
 ): Promise<Map<number, MemberSnapshot>> {
   const raw = await sql.query<RawSnapshot>(
-    `SELECT m."id", m."tierId", m."reserved", m."lastSeq", m."qualifyingSpend", m."qualifyingPoints", m."qualifyingOrders",
+    `SELECT m."id", m."tierId", m."reserved", m."lastSeq", m."qualifyingSpend", m."qualifyingPoints", m."qualifyingOrders", m."qualifyingEngagement",
        COALESCE(sums."active", 0)::bigint AS "active", COALESCE(sums."pending", 0)::bigint AS "pending", sums."nextAt",
        (SELECT sum(l."remaining") FROM "lots" l WHERE l."shopId" = m."shopId" AND l."memberId" = m."id" AND l."remaining" > 0
           AND l."expiresAt" = sums."nextAt")::bigint AS "nextPoints"

@@ -15,6 +15,10 @@ export interface CustomerFacts {
   readonly email: string | null;
   readonly phone: string | null;
   readonly locale: string | null;
+  /** The store's tags, lower case; absent where the message does not tell them. */
+  readonly tags?: readonly string[];
+  /** Fingerprint of the e-mail when the store says the customer has proved that it is theirs; absent where the message does not tell. */
+  readonly verifiedEmail?: string | null;
 }
 
 /** One state of an order as it arrived, with the customer it names. */
@@ -59,20 +63,60 @@ export type StoreEvent =
 /** Translates one stored event. Total: whatever the payload is, it answers with a meaning and never throws. */
 export type ReadEvent = (topic: string, payload: string) => StoreEvent;
 
+/** What a code takes off. */
+export type CodeWorth =
+  | { readonly kind: "amount-off"; readonly value: Minor }
+  | { readonly kind: "percentage-off"; readonly percentBp: number }
+  | { readonly kind: "free-shipping"; readonly maximumShipping: Minor | null }
+  | {
+      readonly kind: "free-product";
+      readonly productId: string;
+      readonly variantId: string | null;
+      readonly quantity: number;
+    };
+
 export interface CodeOrder {
   readonly code: string;
   readonly title: string;
-  readonly customerId: CustomerId;
-  readonly value: Minor;
+  /** null: whoever holds the code, once (a friend who is no customer yet). */
+  readonly customerId: CustomerId | null;
+  readonly worth: CodeWorth;
   readonly currency: Currency;
   readonly startsAt: Instant;
   readonly endsAt: Instant;
   readonly minimumSubtotal: Minor;
-  readonly combinesWith: {
-    readonly orderDiscounts: boolean;
-    readonly productDiscounts: boolean;
-    readonly shippingDiscounts: boolean;
-  };
+  readonly combinesWith: Combinations;
+}
+
+/** Which other discounts may stand beside a code. */
+export interface Combinations {
+  readonly orderDiscounts: boolean;
+  readonly productDiscounts: boolean;
+  readonly shippingDiscounts: boolean;
+}
+
+/** Money given outside of any order: store credit, or a gift card. */
+export interface Gift {
+  /** Our own name for it, so that asking again after a time-out finds the first one. */
+  readonly key: string;
+  readonly customerId: CustomerId;
+  readonly value: Minor;
+  readonly currency: Currency;
+  readonly note: string;
+}
+
+/** A product or collection as pickers show it. */
+export interface CatalogueItem {
+  readonly id: string;
+  readonly title: string;
+  readonly image: string | null;
+}
+
+/** What the tier benefits of a shop ask of the discount function. */
+export interface TierDiscount {
+  readonly tierId: string;
+  readonly percentOffBp: number;
+  readonly freeShipping: boolean;
 }
 
 export type CodeAnswer =
@@ -89,6 +133,31 @@ export interface Store {
     snapshots: readonly { readonly customerId: CustomerId; readonly snapshot: MemberSnapshot }[],
   ): Promise<{ readonly gone: readonly CustomerId[] }>;
   pushProgram(summary: ProgramSummary): Promise<void>;
+  /** Changes the combinations of a code that lives already (field lesson 14). A code that is gone is left alone. */
+  recombineCode(code: string, storeRef: string | null, combinesWith: Combinations): Promise<void>;
+  /** Idempotent by `key`. */
+  giveStoreCredit(gift: Gift): Promise<CodeAnswer>;
+  /** Makes a gift card with `code`. Idempotent by code. */
+  issueGiftCard(gift: Gift & { readonly code: string }): Promise<CodeAnswer>;
+  /** Which collections products are in. Products the store does not know are in none. */
+  readCollections(productIds: readonly string[]): Promise<ReadonlyMap<string, readonly string[]>>;
+  searchCatalogue(wanted: {
+    readonly kind: "product" | "collection";
+    readonly words: string;
+  }): Promise<readonly CatalogueItem[]>;
+  /** Titles of what was picked before; ids the store does not know any more are left out. */
+  describeCatalogue(wanted: {
+    readonly kind: "product" | "collection";
+    readonly ids: readonly string[];
+  }): Promise<readonly CatalogueItem[]>;
+  /** Adds and removes customer tags; null when the store has no such customer. */
+  changeTags(
+    customerId: CustomerId,
+    tags: { readonly add: readonly string[]; readonly remove: readonly string[] },
+  ): Promise<void>;
+  /** Has the tier benefits applied by the store itself: makes, changes or ends the automatic discount of our function. */
+  pushTierDiscounts(discounts: readonly TierDiscount[]): Promise<void>;
+  describeCustomer(customerId: CustomerId): Promise<CustomerFacts | null>;
   /** The newest state of one order; null when the store has no such order. */
   fetchOrder(
     orderId: OrderId,

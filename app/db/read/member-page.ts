@@ -55,6 +55,7 @@ export async function readMemberHead(sql: Sql, shopId: ShopId, id: MemberId): Pr
     qualifyingSpend,
     qualifyingPoints,
     qualifyingOrders,
+    qualifyingEngagement,
     name,
     email,
     phone,
@@ -65,7 +66,12 @@ export async function readMemberHead(sql: Sql, shopId: ShopId, id: MemberId): Pr
     ...rest,
     memberId: memberId(found),
     mergedInto: mergedInto === null ? null : memberId(mergedInto),
-    gathered: { spend: qualifyingSpend, points: qualifyingPoints, orders: qualifyingOrders },
+    gathered: {
+      spend: qualifyingSpend,
+      points: qualifyingPoints,
+      orders: qualifyingOrders,
+      engagement: qualifyingEngagement,
+    },
     profile: name === null ? null : { name, email, phone },
     customerIds: customerIds ?? [],
   };

@@ -3,23 +3,45 @@
  * form, the validation, the explanation and the engine all read that definition.
  */
 import { z } from "zod";
-import { fault, fields, handle, localizedTextSchema } from "../schema-parts";
+import { always, conditionsSchema } from "../conditions";
+import { fault, fields, handle, localizedTextSchema, yesOrNo } from "../schema-parts";
+import {
+  birthdayArgumentsSchema,
+  codeArgumentsSchema,
+  eventArgumentsSchema,
+  onceArgumentsSchema,
+  repeatableArgumentsSchema,
+} from "./action";
+import { productArgumentsSchema } from "./product";
 import { type SpendArguments, spendArgumentsSchema, spendRule } from "./spend";
+
+const ruleOf = <Kind extends string, Arguments extends z.ZodType>(kind: Kind, args: Arguments) =>
+  fields({
+    id: handle,
+    kind: z.literal(kind),
+    name: localizedTextSchema,
+    active: yesOrNo.default(true),
+    arguments: args,
+    conditions: conditionsSchema.default(always),
+  });
 
 export const earningRuleSchema = z.discriminatedUnion(
   "kind",
   [
-    fields({
-      id: handle,
-      kind: z.literal("spend"),
-      name: localizedTextSchema,
-      arguments: spendArgumentsSchema,
-    }),
+    ruleOf("spend", spendArgumentsSchema),
+    ruleOf("product", productArgumentsSchema),
+    ruleOf("sign-up", onceArgumentsSchema),
+    ruleOf("birthday", birthdayArgumentsSchema),
+    ruleOf("review", repeatableArgumentsSchema),
+    ruleOf("survey", repeatableArgumentsSchema),
+    ruleOf("visit", repeatableArgumentsSchema),
+    ruleOf("code", codeArgumentsSchema),
+    ruleOf("event", eventArgumentsSchema),
   ],
   fault("invalid"),
 );
 export type EarningRule = z.infer<typeof earningRuleSchema>;
-
+export type EarningRuleKind = EarningRule["kind"];
 /** How a form shows one argument; labels are the translation keys `rule.<kind>.<argument>`. */
 export type FormHint = "points" | "money" | "rounding";
 

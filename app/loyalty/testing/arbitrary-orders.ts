@@ -66,6 +66,8 @@ export const arbitraryEligibility: fc.Arbitrary<Eligibility> = fc.record({
   includeTax: fc.boolean(),
   includeShipping: fc.boolean(),
   includeGiftCards: fc.boolean(),
+  excludedProducts: fc.constant([]),
+  excludedCollections: fc.constant([]),
 });
 
 /** The same order when everything was paid back. */

@@ -3,9 +3,10 @@
  * is about. Pure, and never imported by product code.
  */
 import { customerId, type Instant, instant, memberId, type OrderId, orderId, termsVersion } from "../brand";
+import { always, type Channel } from "../conditions";
 import { currency, minor } from "../money";
-import type { LineKind, Order, OrderLine, OrderStatus } from "../order";
-import { firstTerms, type Terms, termsSchema } from "../program";
+import { type LineKind, type Order, type OrderLine, type OrderStatus, unknownBuyer } from "../order";
+import { firstTerms, type Terms, type TermsInput, termsSchema } from "../program";
 
 export const maryam = memberId(7);
 export const dayMs = 86_400_000;
@@ -19,6 +20,7 @@ export function daysAfter(days: number, from: Instant = firstDay): Instant {
 export interface LinePlan {
   readonly lineId?: string;
   readonly kind?: LineKind;
+  readonly productId?: string;
   readonly quantity?: number;
   readonly gross: number;
   readonly discounts?: readonly { readonly code: string | null; readonly amount: number }[];
@@ -33,7 +35,8 @@ export function orderLine(plan: LinePlan, index = 0): OrderLine {
   return {
     lineId,
     kind: plan.kind ?? "product",
-    productId: null,
+    productId: plan.productId ?? null,
+    variantId: null,
     title: lineId,
     quantity: plan.quantity ?? 1,
     gross: minor(plan.gross),
@@ -49,10 +52,14 @@ export interface OrderPlan {
   readonly orderId?: OrderId;
   readonly customer?: string | null;
   readonly currency?: string;
+  readonly paidCurrency?: string;
+  readonly channel?: Channel;
   readonly taxIncluded?: boolean;
   readonly status?: OrderStatus;
   readonly placedAt?: Instant;
   readonly updatedAt?: Instant;
+  readonly paidAt?: Instant | null;
+  readonly fulfilledAt?: Instant | null;
   readonly lines: readonly LinePlan[];
 }
 
@@ -65,17 +72,22 @@ export function anOrder(plan: OrderPlan): Order {
     name: "#1001",
     customerId: customer === null ? null : customerId(customer),
     currency: currency(plan.currency ?? "GBP"),
+    paidCurrency: currency(plan.paidCurrency ?? plan.currency ?? "GBP"),
+    channel: plan.channel ?? "online",
     taxIncluded: plan.taxIncluded ?? false,
     status: plan.status ?? "paid",
     placedAt,
     updatedAt: plan.updatedAt ?? placedAt,
+    paidAt: plan.paidAt === undefined ? placedAt : plan.paidAt,
+    fulfilledAt: plan.fulfilledAt ?? null,
+    buyer: unknownBuyer,
     lines,
     codes: [...new Set(lines.flatMap((line) => line.discounts.flatMap(({ code }) => code ?? [])))],
   };
 }
 
 /** Five points per pound, no tiers' factor, no expiry; `change` says what a test is about. */
-export function someTerms(change: Partial<Terms> = {}): Terms {
+export function someTerms(change: Partial<TermsInput> = {}): Terms {
   return termsSchema.parse({ ...firstTerms("GBP", 100), expiry: { kind: "never" }, ...change });
 }
 
@@ -85,7 +97,9 @@ export function spendRule(points: number, perMinor: number, rounding: "down" | "
     id: "spend",
     kind: "spend" as const,
     name: { en: "Points for every purchase" },
+    active: true,
     arguments: { points, perMinor, rounding },
+    conditions: always,
   };
 }
 

@@ -23,6 +23,7 @@ import { type Book, type PostedAward, reconcileOrder } from "../reconcile";
 import { isOpen, type Redemption } from "../redemptions";
 import { compareRevisions, type Revision } from "../revision";
 import { restore } from "../settle-redemption";
+import { nothingGathered } from "../tiers";
 import { anOrder, firstDay, maryam, type OrderPlan } from "./cast";
 
 /** One delivery of one state of one order. */
@@ -56,7 +57,7 @@ export function newMember(id: MemberId): MemberState {
     earned: noPoints,
     spent: noPoints,
     expired: noPoints,
-    gathered: { spend: 0, points: 0, orders: 0 },
+    gathered: nothingGathered,
     posted: [],
   };
 }

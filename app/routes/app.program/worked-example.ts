@@ -5,7 +5,7 @@
 import { type Award, computeAward } from "../../loyalty/award";
 import { customerId, instant, orderId, termsVersion } from "../../loyalty/brand";
 import { currency, minor, noMoney } from "../../loyalty/money";
-import type { LineKind, Order, OrderLine } from "../../loyalty/order";
+import { type LineKind, type Order, type OrderLine, unknownBuyer } from "../../loyalty/order";
 import type { Terms } from "../../loyalty/program";
 import { leastPrice, quote } from "../../loyalty/rewards";
 import { proportion } from "../../loyalty/rounding";
@@ -48,6 +48,7 @@ function line(kind: LineKind, gross: number, parts: { tax?: number; discount?: n
     lineId: kind,
     kind,
     productId: null,
+    variantId: null,
     title: kind,
     quantity: 1,
     gross: minor(gross),
@@ -69,10 +70,15 @@ function basketOf(goods: number, terms: Terms): Order {
     name: "example",
     customerId: customerId("example"),
     currency: currency(terms.currency),
+    paidCurrency: currency(terms.currency),
+    channel: "online",
     taxIncluded: true,
     status: "paid",
     placedAt: instant(0),
     updatedAt: instant(0),
+    paidAt: instant(0),
+    fulfilledAt: instant(0),
+    buyer: unknownBuyer,
     lines: [
       line("product", goods, { tax, discount }),
       line("shipping", shipping),
@@ -128,6 +134,7 @@ export function workedExample(terms: Terms, goods: number): Example {
       spend: first.eligible,
       points: first.points,
       orders: first.eligible > 0 ? 1 : 0,
+      engagement: 0,
     }),
   };
 }

@@ -3,7 +3,13 @@
  * figures contradict each other is parked with a reason.
  */
 import { addMinor, type Minor, minor, noMoney } from "../../loyalty/money";
-import type { LineDiscount, Order, OrderLine, OrderStatus } from "../../loyalty/order";
+import {
+  type LineDiscount,
+  type Order,
+  type OrderLine,
+  type OrderStatus,
+  unknownBuyer,
+} from "../../loyalty/order";
 import { proportion } from "../../loyalty/rounding";
 import type { ParkReason } from "../store";
 import { type LineParts, type OrderParts, readText, Unbelievable } from "./order-parts";
@@ -39,10 +45,15 @@ function orderOf(parts: OrderParts): Order {
     name: parts.name,
     customerId: parts.customerId,
     currency: parts.currency,
+    paidCurrency: parts.currency,
+    channel: "online",
     taxIncluded: parts.taxIncluded,
     status,
     placedAt: parts.placedAt,
     updatedAt: parts.updatedAt,
+    paidAt: null,
+    fulfilledAt: null,
+    buyer: unknownBuyer,
     lines,
     codes: [...new Set(parts.codes.map(codeText))].sort(),
   };
@@ -76,6 +87,7 @@ function soldLine(line: LineParts, parts: OrderParts): OrderLine {
     lineId: line.lineId,
     kind: line.kind,
     productId: line.productId,
+    variantId: null,
     title: line.title,
     quantity: line.quantity,
     gross,

@@ -137,9 +137,9 @@ describe("messages", () => {
     "home.title": "{count, plural, one {# member} other {# members}} of {shop}",
   };
   const files = (fa: object, english: object = en) => ({
-    "app/i18n/messages/en.json": JSON.stringify(english),
-    "app/i18n/messages/fa.json": JSON.stringify(fa),
-    "app/i18n/messages/ar.json": JSON.stringify(english),
+    "app/i18n/messages/en/core.json": JSON.stringify(english),
+    "app/i18n/messages/fa/core.json": JSON.stringify(fa),
+    "app/i18n/messages/ar/core.json": JSON.stringify(english),
   });
 
   test("may differ in words and plural forms only", () => {

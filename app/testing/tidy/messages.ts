@@ -96,11 +96,18 @@ function said(argumentsOf: ArgumentsOf, text: string, language: Language): strin
 
 function lookAtApp(house: House): Look {
   const sets = new Map<Language, Messages>();
+  const findings: string[] = [];
   for (const language of LANGUAGES) {
-    const text = house.get(`app/i18n/messages/${language}.json`);
-    if (text !== undefined) sets.set(language, flatten(JSON.parse(text)));
+    const merged = new Map<string, string>();
+    for (const [path, text] of filesOf(house, new RegExp(`^app/i18n/messages/${language}/[^/]+\\.json$`))) {
+      for (const [key, message] of flatten(JSON.parse(text))) {
+        if (merged.has(key)) findings.push(`${path} has ${key}, which another file of ${language} has too`);
+        merged.set(key, message);
+      }
+    }
+    if (merged.size > 0) sets.set(language, merged);
   }
-  const findings = differences("app/i18n/messages", sets, icuArguments);
+  findings.push(...differences("app/i18n/messages", sets, icuArguments));
   for (const reason of declineReasons) {
     if (!sets.get("en")?.has(`declined.${reason}`)) findings.push(`en has no message declined.${reason}`);
   }
