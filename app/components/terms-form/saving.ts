@@ -1,8 +1,8 @@
 /** Saving: what is sent, what comes back, and what becomes of the draft. */
 import { useFetcher } from "@remix-run/react";
 import { useEffect, useRef } from "react";
-import { useAnnounced } from "../../components/announce";
-import type { ProgramState } from "./program-state";
+import { useAnnounced } from "../announce";
+import type { TermsForm } from "./terms-form";
 
 export type SaveAnswer =
   | { readonly done: true; readonly message: string; readonly version: number }
@@ -15,7 +15,7 @@ export interface Saving {
   save(basedOn?: number): void;
 }
 
-export function useSaving(state: ProgramState): Saving {
+export function useSaving(state: Pick<TermsForm<unknown>, "reading" | "basedOn" | "insist" | "settle">): Saving {
   const fetcher = useFetcher<SaveAnswer>();
   const { data, state: traffic } = fetcher;
   const settle = useRef(state.settle);
@@ -28,12 +28,12 @@ export function useSaving(state: ProgramState): Saving {
     busy: traffic !== "idle",
     answer: traffic === "idle" ? data : undefined,
     save(basedOn = state.basedOn) {
-      const { terms } = state.reading;
-      if (!terms) {
+      const { part } = state.reading;
+      if (!part) {
         state.insist();
         return;
       }
-      const body = JSON.stringify({ basedOn, terms });
+      const body = JSON.stringify({ basedOn, part });
       fetcher.submit(body, { method: "post", encType: "application/json" });
     },
   };

@@ -1,8 +1,9 @@
 /** The form's fields. Each knows its path in the terms and so finds its own complaint; numbers may be typed in any digits. */
 import { FormLayout, TextField, type TextFieldProps } from "@shopify/polaris";
-import { useAdmin } from "../../components/admin";
-import type { NameDraft } from "./draft";
-import { useProgram } from "./program-state";
+import { useContext } from "react";
+import { useAdmin } from "../admin";
+import { FieldErrors } from "./field-errors";
+import type { NameDraft } from "./writer";
 
 interface FieldProps {
   readonly path: string;
@@ -15,8 +16,7 @@ interface FieldProps {
 type Look = Pick<TextFieldProps, "inputMode" | "suffix" | "maxLength">;
 
 function Field({ path, label, value, onChange, helpText, ...look }: FieldProps & Look) {
-  const { errorAt } = useProgram();
-  const error = errorAt(path, value);
+  const error = useContext(FieldErrors)(path, value);
   return (
     <TextField
       id={path}
@@ -42,6 +42,14 @@ export function MoneyField(props: FieldProps) {
 
 export function MultiplierField(props: FieldProps) {
   return <Field inputMode="decimal" maxLength={10} suffix="×" {...props} />;
+}
+
+export function PercentField(props: FieldProps) {
+  return <Field inputMode="decimal" maxLength={10} suffix="%" {...props} />;
+}
+
+export function PlainField(props: FieldProps) {
+  return <Field maxLength={255} {...props} />;
 }
 
 const languages = ["en", "fa", "ar"] as const;
@@ -71,9 +79,4 @@ export function NameFields({ path, name, onChange }: NameProps) {
       </FormLayout.Group>
     </div>
   );
-}
-
-/** Replaces one item of a list. */
-export function replaced<Item>(list: readonly Item[], index: number, item: Item): Item[] {
-  return list.map((before, place) => (place === index ? item : before));
 }

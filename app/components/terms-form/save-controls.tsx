@@ -2,13 +2,13 @@
 import { SaveBar } from "@shopify/app-bridge-react";
 import { Banner } from "@shopify/polaris";
 import { useEffect, useState } from "react";
-import { useTranslator } from "../../components/admin";
-import { Refusal } from "../../components/refusal";
-import type { ProgramState, Saved } from "./program-state";
-import type { Saving } from "./save";
+import { useTranslator } from "../admin";
+import { Refusal } from "../refusal";
+import type { Saving } from "./saving";
+import type { Saved, TermsForm } from "./terms-form";
 
 interface Props {
-  readonly state: ProgramState;
+  readonly state: Pick<TermsForm<unknown>, "basedOn" | "dirty" | "reset">;
   readonly saving: Saving;
   /** What is in force now. */
   readonly latest: Saved;
@@ -30,7 +30,7 @@ export function HostSaveBar({ state, saving, latest }: Props) {
   useEffect(() => setThere(customElements.get("ui-save-bar") !== undefined), []);
   if (!there) return null;
   return (
-    <SaveBar id="program" open={state.dirty}>
+    <SaveBar id="terms" open={state.dirty}>
       <button type="button" {...{ variant: "primary" }} onClick={() => saving.save()}>
         {t("common.save")}
       </button>
