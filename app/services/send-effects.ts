@@ -14,7 +14,8 @@ import { sqlOf } from "../db/transaction";
 import { type Instant, instant, type ShopId } from "../loyalty/brand";
 import { StoreClosed, StoreUnavailable } from "../stores/store";
 import { dateOf, type ServiceContext } from "./context";
-import { effectHandlers, Postponed } from "./effect-handlers";
+import { Postponed } from "./effects/handler";
+import { effectHandlers } from "./effects/registry";
 import { pushSnapshots } from "./push-snapshots";
 
 const holdMs = 120_000;
@@ -30,6 +31,7 @@ const neverGivenUp: ReadonlySet<EffectKind> = new Set([
   "settle-order",
   "forward-merged",
   "evaluate-tiers",
+  "give-reward",
 ]);
 const mostAttempts = 30;
 
