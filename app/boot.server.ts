@@ -6,6 +6,7 @@ import { randomUUID } from "node:crypto";
 import { join } from "node:path";
 import { type Database, openDatabase } from "./db/database";
 import { createCipher } from "./db/encryption";
+import { createFingerprint } from "./db/fingerprint";
 import { applyMigrations } from "./db/migrate";
 import { createSessionStorage } from "./db/sessions";
 import { findShop } from "./db/shops";
@@ -40,6 +41,7 @@ function contextOn(db: Database, nudge: () => void): ServiceContext {
     now: () => instant(Date.now()),
     uuid: randomUUID,
     code: redemptionCode,
+    fingerprint: createFingerprint(encryptionKey()),
     terms: rememberTerms(),
     storeFor: (shopId) => storeFor(db, shopId),
     readEvent: () => readEvent,

@@ -2,6 +2,7 @@
 import { randomUUID } from "node:crypto";
 import pino from "pino";
 import type { Database } from "../db/database";
+import { createFingerprint } from "../db/fingerprint";
 import type { ShopRow } from "../db/shops";
 import { rememberTerms } from "../db/terms";
 import { type Instant, instant } from "../loyalty/brand";
@@ -21,6 +22,9 @@ export interface TestContext extends ServiceContext {
 
 const start = Date.parse("2026-11-10T12:00:00Z");
 
+/** The same in all tests, so that what one wrote another can find. */
+export const testFingerprint = createFingerprint(Buffer.alloc(32, 1));
+
 export function testContext(db: Database, options: { store?: Store; at?: number } = {}): TestContext {
   let now = options.at ?? start;
   return {
@@ -31,6 +35,7 @@ export function testContext(db: Database, options: { store?: Store; at?: number 
     },
     uuid: randomUUID,
     code: redemptionCode,
+    fingerprint: testFingerprint,
     terms: rememberTerms(),
     storeFor: async () => {
       if (!options.store) throw new Error("this test has no store");

@@ -3,6 +3,7 @@ import { randomUUID } from "node:crypto";
 import { setTimeout as pause } from "node:timers/promises";
 import pino from "pino";
 import { openDatabase } from "../db/database";
+import { createFingerprint } from "../db/fingerprint";
 import { rememberTerms } from "../db/terms";
 import { instant, shopId } from "../loyalty/brand";
 import { redemptionCode } from "../services/redemption-code";
@@ -16,6 +17,7 @@ const ctx = {
   now: () => instant(Date.now()),
   uuid: randomUUID,
   code: redemptionCode,
+  fingerprint: createFingerprint(Buffer.alloc(32, 1)),
   terms: rememberTerms(),
   storeFor: () => Promise.reject(new Error("this worker has no store")),
   readEvent: () => readEvent,

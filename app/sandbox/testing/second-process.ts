@@ -7,6 +7,7 @@ import pino from "pino";
 import { getGlobalDispatcher, setGlobalDispatcher } from "undici";
 import { openDatabase } from "../../db/database";
 import { createCipher } from "../../db/encryption";
+import { createFingerprint } from "../../db/fingerprint";
 import { createSessionStorage } from "../../db/sessions";
 import { findShop } from "../../db/shops";
 import { rememberTerms } from "../../db/terms";
@@ -36,6 +37,7 @@ export async function secondProcess(aheadMs: number): Promise<SecondProcess> {
     now: () => instant(Date.now() + aheadMs),
     uuid: randomUUID,
     code: redemptionCode,
+    fingerprint: createFingerprint(ENCRYPTION_KEY),
     terms: rememberTerms(),
     async storeFor(shopId) {
       const domain = (await findShop(sqlOf(db), shopId))?.domain ?? "";
