@@ -60,6 +60,8 @@ export const authenticate = {
   public: {
     /** A checkout extension, by its session token; answers the pre-flight of CORS too. */
     checkout: (request: Request) => shopify().authenticate.public.checkout(request),
+    /** The customer account extension, in the same way. */
+    customerAccount: (request: Request) => shopify().authenticate.public.customerAccount(request),
   },
 };
 

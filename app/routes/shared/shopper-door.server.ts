@@ -19,7 +19,7 @@ import { createTokenBucket } from "./token-bucket";
 export interface Shopper extends Listener {
   /** null for a guest. */
   readonly customerId: CustomerId | null;
-  readonly channel: "proxy" | "checkout";
+  readonly channel: "proxy" | "checkout" | "account";
   /** How long this door may keep a shopper waiting for the store. */
   readonly withinMs: number;
 }
