@@ -45,6 +45,8 @@ const plain: Eligibility = {
   includeTax: false,
   includeShipping: false,
   includeGiftCards: false,
+  excludedProducts: [],
+  excludedCollections: [],
 };
 /** One point per minor unit, so that an award reads as the amount that earned it. */
 const earning = (change: Partial<Eligibility> = {}): AwardContext => ({

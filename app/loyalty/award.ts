@@ -4,7 +4,7 @@
  */
 import type { TermsVersion } from "./brand";
 import type { EarningRule } from "./earning-rules/definition";
-import { evaluateRule } from "./earning-rules/definition";
+import { evaluateRule, isOrderRule } from "./earning-rules/definition";
 import { addMinor, type Minor, minor, noMoney } from "./money";
 import { discountOf, netOf, type Order, type OrderLine, returnedShare } from "./order";
 import { type Points, points } from "./points";
@@ -119,11 +119,11 @@ export function computeAward(order: Order, context: AwardContext): Award {
     excluded[index] ? noMoney : eligibleOf(line, order, context),
   );
   const total = addMinor(...eligible);
-  const rules = terms.earningRules.map((rule) => ({
+  const rules = terms.earningRules.filter(isOrderRule).map((rule) => ({
     ruleId: rule.id,
     kind: rule.kind,
     eligible: total,
-    points: points(evaluateRule(rule, total, factors.multiplierBp)),
+    points: points(evaluateRule(rule, { eligible: total, units: 0 }, factors.multiplierBp)),
   }));
   const sum = rules.reduce((all, rule) => all + rule.points, 0);
   const parts = shareOut(sum, eligible);

@@ -5,7 +5,7 @@ import { orderId } from "./brand";
 import { arbitraryDelivery } from "./testing/arbitrary-deliveries";
 import { someTerms, spendRule } from "./testing/cast";
 import { deliver, openDesk, pounds, type Received, settled, stateAt, stateOf } from "./testing/desk";
-import type { Tier } from "./tiers";
+import { noBenefits, type Tier } from "./tiers";
 
 const many = { numRuns: 300 };
 const first = orderId("6001");
@@ -17,6 +17,7 @@ describe("the factors of an award", () => {
     name: { en: id },
     threshold,
     multiplierBp,
+    benefits: noBenefits,
   });
   const tiered = someTerms({
     earningRules: [spendRule(5, 100)],

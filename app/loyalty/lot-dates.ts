@@ -22,6 +22,6 @@ export function lotDates(
 ): Pick<LotTerms, "maturesAt" | "expiresAt"> {
   return {
     maturesAt: terms.pendingDays === 0 ? null : instant(placedAt + terms.pendingDays * dayMs),
-    expiresAt: terms.expiry.kind === "never" ? null : monthsLater(placedAt, terms.expiry.months, timeZone),
+    expiresAt: terms.expiry.kind === "age" ? monthsLater(placedAt, terms.expiry.months, timeZone) : null,
   };
 }

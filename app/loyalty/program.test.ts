@@ -32,7 +32,9 @@ describe("the first terms", () => {
   it("give about five per cent back, in every currency", () => {
     for (const [currency, unit] of shops) {
       const terms = firstTerms(currency, unit);
-      const spend = terms.earningRules[0]?.arguments ?? { points: 0, perMinor: 1 };
+      const [rule] = terms.earningRules;
+      if (rule?.kind !== "spend") throw new Error("the first rule is not by spend");
+      const spend = rule.arguments;
       for (const reward of terms.rewards) {
         const priced = quote(reward, undefined);
         if (!priced.done) throw new Error(`${reward.id} has no price`);

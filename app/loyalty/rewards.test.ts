@@ -5,6 +5,7 @@ import { points } from "./points";
 import {
   leastPrice,
   mostSpendable,
+  noGates,
   quote,
   type Reward,
   type RewardPrice,
@@ -19,6 +20,10 @@ const rewardAt = (price: RewardPrice): Reward => ({
   price,
   minimumSubtotalMinor: 0,
   combinesWith: { orderDiscounts: false, productDiscounts: true, shippingDiscounts: true },
+  gates: noGates,
+  stock: null,
+  perMember: null,
+  validMinutes: null,
 });
 
 const fixed = rewardAt({ mode: "fixed", points: 500, valueMinor: 5_00 });

@@ -25,6 +25,7 @@ import {
   stateOf,
   usedCodesDie,
 } from "./testing/desk";
+import { noBenefits } from "./tiers";
 
 const code = "VAFA-1";
 const terms = someTerms({ earningRules: [spendRule(5, 100)], tiers: { metric: "spend", levels: [] } });
@@ -200,8 +201,9 @@ describe("a member's state", () => {
       name: { en: id },
       threshold,
       multiplierBp: 10_000,
+      benefits: noBenefits,
     });
-    const tiered = { ...terms, tiers: { metric: "spend" as const, levels: [level("gold", 10_00)] } };
+    const tiered = { ...terms, tiers: { ...terms.tiers, levels: [level("gold", 10_00)] } };
     const desk = openDesk(terms);
     hear(desk);
     expect(stateOf(desk).tierId).toBeNull();

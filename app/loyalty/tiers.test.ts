@@ -4,6 +4,7 @@ import { describe, expect, it } from "vitest";
 import { standingOf } from "./snapshot";
 import {
   multiplierOf,
+  noBenefits,
   progressToNext,
   type Qualification,
   type TierProgram,
@@ -17,20 +18,31 @@ const level = (id: string, threshold: number, multiplierBp = 10_000) => ({
   name: { en: id },
   threshold,
   multiplierBp,
+  benefits: noBenefits,
 });
+const plainWindow = {
+  window: { kind: "lifetime" as const },
+  graceDays: 0,
+  comeback: { days: 0, thresholdBp: 10_000 },
+};
 const three: TierProgram = {
   metric: "points",
+  ...plainWindow,
   levels: [level("gold", 1_000, 15_000), level("bronze", 0), level("silver", 300, 12_500)],
 };
 const having = (gathered: Partial<Qualification>): Qualification => ({
   spend: 0,
   points: 0,
   orders: 0,
+  engagement: 0,
   ...gathered,
 });
 
 const programs: fc.Arbitrary<TierProgram> = fc.record({
   metric: fc.constantFrom(...tierMetrics),
+  window: fc.constant(plainWindow.window),
+  graceDays: fc.constant(0),
+  comeback: fc.constant(plainWindow.comeback),
   levels: fc
     .uniqueArray(fc.nat(10 ** 12), { maxLength: 8 })
     .map((thresholds) => thresholds.map((threshold, index) => level(`tier-${index}`, threshold))),
@@ -39,6 +51,7 @@ const gatherings: fc.Arbitrary<Qualification> = fc.record({
   spend: fc.nat(10 ** 12),
   points: fc.nat(10 ** 12),
   orders: fc.nat(10 ** 12),
+  engagement: fc.nat(10 ** 12),
 });
 
 describe("a member's tier", () => {
@@ -76,7 +89,7 @@ describe("a member's tier", () => {
   it("goes by the program's metric alone", () => {
     const mixed = having({ spend: 5_000, points: 300, orders: 2 });
     const under = (metric: TierProgram["metric"]) => tierFor({ ...three, metric }, mixed)?.id;
-    expect(tierMetrics.map(under)).toEqual(["gold", "silver", "bronze"]);
+    expect(tierMetrics.map(under)).toEqual(["gold", "silver", "bronze", "bronze"]);
   });
 
   it("never falls as the member gathers more", () => {

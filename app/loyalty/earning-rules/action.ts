@@ -4,6 +4,7 @@
  */
 import { z } from "zod";
 import { fault, fields, whole } from "../schema-parts";
+import type { ActionRuleDefinition } from "./kind";
 
 export const actionKinds = ["sign-up", "birthday", "review", "survey", "visit", "code", "event"] as const;
 export type ActionKind = (typeof actionKinds)[number];
@@ -35,3 +36,27 @@ export const eventArgumentsSchema = fields({
   points,
   limit: limitSchema,
 });
+
+const repeatable = { points: "points", limit: "limit" } as const;
+
+type ActionArguments = {
+  readonly "sign-up": z.infer<typeof onceArgumentsSchema>;
+  readonly birthday: z.infer<typeof birthdayArgumentsSchema>;
+  readonly review: z.infer<typeof repeatableArgumentsSchema>;
+  readonly survey: z.infer<typeof repeatableArgumentsSchema>;
+  readonly visit: z.infer<typeof repeatableArgumentsSchema>;
+  readonly code: z.infer<typeof codeArgumentsSchema>;
+  readonly event: z.infer<typeof eventArgumentsSchema>;
+};
+
+export const actionRules: {
+  readonly [Kind in ActionKind]: ActionRuleDefinition<Kind, ActionArguments[Kind]>;
+} = {
+  "sign-up": { kind: "sign-up", on: "action", hints: { points: "points" } },
+  birthday: { kind: "birthday", on: "action", hints: { points: "points", knownDays: "whole" } },
+  review: { kind: "review", on: "action", hints: repeatable },
+  survey: { kind: "survey", on: "action", hints: repeatable },
+  visit: { kind: "visit", on: "action", hints: repeatable },
+  code: { kind: "code", on: "action", hints: { limit: "limit" } },
+  event: { kind: "event", on: "action", hints: { event: "text", ...repeatable } },
+};

@@ -1,19 +1,21 @@
 /**
- * Earning rules as data. Law 11: each kind is defined once: its argument schema with form hints and its pure evaluation; the admin
- * form, the validation, the explanation and the engine all read that definition.
+ * Earning rules as data. Law 11: each kind is defined once: its argument schema with form hints and, where orders earn by it, its pure evaluation;
+ * the admin form, the validation, the explanation and the engine all read that definition.
  */
 import { z } from "zod";
 import { always, conditionsSchema } from "../conditions";
 import { fault, fields, handle, localizedTextSchema, yesOrNo } from "../schema-parts";
 import {
+  actionRules,
   birthdayArgumentsSchema,
   codeArgumentsSchema,
   eventArgumentsSchema,
   onceArgumentsSchema,
   repeatableArgumentsSchema,
 } from "./action";
-import { productArgumentsSchema } from "./product";
-import { type SpendArguments, spendArgumentsSchema, spendRule } from "./spend";
+import type { ActionRuleDefinition, Matched, OrderRuleDefinition } from "./kind";
+import { productArgumentsSchema, productRule } from "./product";
+import { spendArgumentsSchema, spendRule } from "./spend";
 
 const ruleOf = <Kind extends string, Arguments extends z.ZodType>(kind: Kind, args: Arguments) =>
   fields({
@@ -42,24 +44,30 @@ export const earningRuleSchema = z.discriminatedUnion(
 );
 export type EarningRule = z.infer<typeof earningRuleSchema>;
 export type EarningRuleKind = EarningRule["kind"];
-/** How a form shows one argument; labels are the translation keys `rule.<kind>.<argument>`. */
-export type FormHint = "points" | "money" | "rounding";
 
-export interface EarningRuleDefinition<Arguments> {
-  readonly kind: EarningRule["kind"];
-  readonly hints: Readonly<Record<keyof Arguments, FormHint>>;
-  /**
-   * Points for an eligible amount, before it is shared out to lines.
-   * @param eligibleMinor what of the order earns, minor units of the program's currency, not negative
-   * @param multiplierBp the tier's multiplier in basis points
-   */
-  evaluate(args: Arguments, eligibleMinor: number, multiplierBp: number): number;
-}
+/** Rules that orders earn by; the others are earned by actions. */
+export type OrderRule = Extract<EarningRule, { kind: "spend" | "product" }>;
+export type ActionRule = Exclude<EarningRule, OrderRule>;
 
-export const earningRuleDefinitions: { readonly spend: EarningRuleDefinition<SpendArguments> } = {
+export const isOrderRule = (rule: EarningRule): rule is OrderRule =>
+  earningRuleDefinitions[rule.kind].on === "order";
+
+type ArgumentsOf<Kind extends EarningRuleKind> = Extract<EarningRule, { kind: Kind }>["arguments"];
+
+/** Every kind of rule, once. Labels are the translation keys `rule.<kind>` and `rule.<kind>.<argument>`. */
+export const earningRuleDefinitions: {
+  readonly [Kind in EarningRuleKind]: Kind extends OrderRule["kind"]
+    ? OrderRuleDefinition<Kind, ArgumentsOf<Kind>>
+    : ActionRuleDefinition<Kind, ArgumentsOf<Kind>>;
+} = {
   spend: spendRule,
+  product: productRule,
+  ...actionRules,
 };
 
-export function evaluateRule(rule: EarningRule, eligibleMinor: number, multiplierBp: number): number {
-  return earningRuleDefinitions[rule.kind].evaluate(rule.arguments, eligibleMinor, multiplierBp);
+/** What of an order matches a rule and counts. */
+export function evaluateRule(rule: OrderRule, matched: Matched, multiplierBp: number): number {
+  return rule.kind === "spend"
+    ? spendRule.evaluate(rule.arguments, matched, multiplierBp)
+    : productRule.evaluate(rule.arguments, matched, multiplierBp);
 }

@@ -3,9 +3,17 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { roundings } from "../rounding";
 import { spendRule as rule } from "../testing/cast";
-import { earningRuleDefinitions, evaluateRule } from "./definition";
+import {
+  type EarningRule,
+  earningRuleDefinitions,
+  earningRuleSchema,
+  evaluateRule as evaluateMatched,
+  isOrderRule,
+} from "./definition";
 
 const plain = 10_000;
+const evaluateRule = (spend: ReturnType<typeof rule>, eligible: number, multiplierBp: number) =>
+  evaluateMatched(spend, { eligible, units: 1 }, multiplierBp);
 const ratios = fc.record({
   points: fc.integer({ min: 1, max: 1_000 }),
   perMinor: fc.integer({ min: 1, max: 10 ** 6 }),
@@ -58,12 +66,40 @@ describe("points per amount spent", () => {
   });
 });
 
+describe("points per unit", () => {
+  const perUnit = (points: number) => ({ ...rule(1, 1), kind: "product" as const, arguments: { points } });
+
+  it("count the units, whatever they cost, and the tier's multiplier once", () => {
+    expect(evaluateMatched(perUnit(10), { eligible: 1, units: 3 }, plain)).toBe(30);
+    expect(evaluateMatched(perUnit(1), { eligible: 9_999, units: 3 }, 15_000)).toBe(4);
+  });
+});
+
 describe("a rule's definition", () => {
+  const limit = { times: 1, per: "day" };
+  const examples: Record<EarningRule["kind"], unknown> = {
+    spend: { points: 5, perMinor: 100, rounding: "down" },
+    product: { points: 5 },
+    "sign-up": { points: 5 },
+    birthday: { points: 5, knownDays: 30 },
+    review: { points: 5, limit },
+    survey: { points: 5, limit },
+    visit: { points: 5, limit },
+    code: { limit },
+    event: { event: "stamp", points: 5, limit },
+  };
+
   it("hints at the form of every one of its arguments", () => {
     for (const [kind, definition] of Object.entries(earningRuleDefinitions)) {
       expect(definition.kind).toBe(kind);
+      const parsed = earningRuleSchema.parse({
+        id: "one",
+        kind,
+        name: { en: "One" },
+        arguments: examples[definition.kind],
+      });
+      expect(Object.keys(definition.hints).sort()).toEqual(Object.keys(parsed.arguments).sort());
+      expect(isOrderRule(parsed)).toBe(kind === "spend" || kind === "product");
     }
-    const { hints } = earningRuleDefinitions.spend;
-    expect(Object.keys(hints).sort()).toEqual(Object.keys(rule(5, 100).arguments).sort());
   });
 });

@@ -2,7 +2,7 @@
 import { z } from "zod";
 import { divide, roundings } from "../rounding";
 import { fault, fields, whole } from "../schema-parts";
-import type { EarningRuleDefinition } from "./definition";
+import type { OrderRuleDefinition } from "./kind";
 
 export const spendArgumentsSchema = fields({
   points: whole(1, 1_000_000),
@@ -14,11 +14,13 @@ export type SpendArguments = z.infer<typeof spendArgumentsSchema>;
 
 const wholeMultiplier = 10_000n;
 
-export const spendRule: EarningRuleDefinition<SpendArguments> = {
+export const spendRule: OrderRuleDefinition<"spend", SpendArguments> = {
   kind: "spend",
+  on: "order",
   hints: { points: "points", perMinor: "money", rounding: "rounding" },
-  evaluate(args, eligibleMinor, multiplierBp) {
-    const numerator = BigInt(eligibleMinor) * BigInt(args.points) * BigInt(multiplierBp);
+  by: "eligible",
+  evaluate(args, { eligible }, multiplierBp) {
+    const numerator = BigInt(eligible) * BigInt(args.points) * BigInt(multiplierBp);
     return divide(numerator, BigInt(args.perMinor) * wholeMultiplier, args.rounding);
   },
 };
