@@ -1,24 +1,9 @@
 /**
- * What is hashed of a person, brought into one form first, so that every door that hears an e-mail, a phone or an address makes the same keyed hash of it. The
- * text itself never reaches the order, the ledger or a referral: only `fingerprint(mark)` does (field lessons 22 and 23).
+ * What is hashed of a person, brought into one form first, so that every door that hears a phone or an address makes the same keyed hash of it. The
+ * text itself never reaches the order, the ledger or a referral: only `fingerprint(mark)` does (field lessons 22 and 23). E-mails have their own file, email.ts.
  */
 
 const squeeze = (text: string): string => text.normalize("NFKC").trim().toLowerCase();
-
-/** One mailbox; null for what is no e-mail address. Providers see no difference between cases in practice. */
-export function emailMark(email: string | null | undefined): string | null {
-  const text = squeeze(email ?? "");
-  return /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(text) && text.length <= 254 ? `email:${text}` : null;
-}
-
-/** The mailbox without what people vary to look new: dots and a +tag. */
-export function emailPatternMark(email: string | null | undefined): string | null {
-  const mark = emailMark(email);
-  if (mark === null) return null;
-  const [name = "", domain = ""] = mark.slice("email:".length).split("@");
-  const bare = name.replace(/\+.*$/, "").replaceAll(".", "");
-  return `email-pattern:${bare || name}@${domain === "googlemail.com" ? "gmail.com" : domain}`;
-}
 
 /** The last nine digits: the same number with and without its country's prefix. Too short a number marks nobody. */
 export function phoneMark(phone: string | null | undefined): string | null {
