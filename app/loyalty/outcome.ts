@@ -36,6 +36,7 @@ export const declineReasons = [
   "order-limit",
   "no-such-rule",
   "action-limit",
+  "action-not-for-member",
   "already-done",
   "birthday-fixed",
   "birthday-too-new",
