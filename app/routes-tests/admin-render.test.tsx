@@ -9,6 +9,8 @@ import { ActivityChart } from "../components/chart/activity-chart";
 import { chartGeometry } from "../components/chart/geometry";
 import { Fault } from "../components/fault";
 import { Pager } from "../components/pager";
+import { TermsFormProvider, useTermsFormState } from "../components/terms-form/terms-form";
+import { ExampleCard } from "../components/worked-example/example-card";
 import { createTranslator, type Locale, locales } from "../i18n";
 import { polarisDictionary } from "../i18n/polaris-dictionary";
 import { termsVersion } from "../loyalty/brand";
@@ -24,13 +26,10 @@ import { BalanceCard } from "../routes/app.members.$memberId/balance-card";
 import { EntryWhat } from "../routes/app.members.$memberId/entry-what";
 import { ProfileCard } from "../routes/app.members.$memberId/profile-card";
 import { TierCard } from "../routes/app.members.$memberId/tier-card";
-import { EarningSection } from "../routes/app.program/earning-section";
-import { ExampleCard } from "../routes/app.program/example-card";
+import { NameSection } from "../routes/app.program/earning-sections";
 import { HistoryCard } from "../routes/app.program/history-card";
-import { ExpirySection, RedemptionSection } from "../routes/app.program/lifetime-sections";
-import { ProgramProvider, useProgramState } from "../routes/app.program/program-state";
-import { RewardsSection } from "../routes/app.program/rewards-section";
-import { TiersSection } from "../routes/app.program/tiers-section";
+import { ExpirySection, PendingSection, RedemptionSection } from "../routes/app.program/lifetime-sections";
+import { programForm } from "../routes/app.program/program-form";
 
 const at = Date.UTC(2026, 10, 22, 12);
 
@@ -47,16 +46,15 @@ function draw(locale: Locale, part: ReactElement): string {
 const terms = firstTerms("IRR", 100_000);
 
 function ProgramForm() {
-  const state = useProgramState({ version: 3, terms });
+  const form = useTermsFormState(programForm, { version: 3, terms });
   return (
-    <ProgramProvider state={state}>
-      <EarningSection />
+    <TermsFormProvider of={programForm} form={form}>
+      <NameSection />
+      <PendingSection />
       <ExpirySection />
-      <TiersSection />
-      <RewardsSection />
       <RedemptionSection />
-      <ExampleCard saved={terms} goods={10_000_000} />
-    </ProgramProvider>
+      <ExampleCard saved={terms} reading={form.reading} goods={10_000_000} />
+    </TermsFormProvider>
   );
 }
 

@@ -103,6 +103,7 @@ test("a member of another shop is not there", async () => {
 
 describe("the program", () => {
   const points = '[id="earningRules.0.arguments.points"]';
+  const minimum = '[id="redemption.minimumPoints"]';
   const earns = (frame: Frame) =>
     frame.locator(".vafa-aside table").nth(1).locator("td").first().textContent();
   const version = (frame: Frame) => frame.locator(".Polaris-Header-Title__SubTitle").textContent();
@@ -110,7 +111,7 @@ describe("the program", () => {
     frame.locator("main").getByRole("button", { name: "Save", exact: true }).click();
 
   test("is recomputed with every key, and complains at the field", async () => {
-    const [page, frame] = await openAdmin("program", "en");
+    const [page, frame] = await openAdmin("earning", "en");
     expect(await earns(frame)).toBe("375");
     await frame.locator(points).fill("10");
     await expect.poll(() => earns(frame)).toBe("750");
@@ -123,13 +124,13 @@ describe("the program", () => {
   test("is never saved over somebody else's change unseen", async () => {
     const [mine, my] = await openAdmin("program", "en");
     const [theirs, their] = await openAdmin("program", "en");
-    await my.locator(points).fill("6");
+    await my.locator(minimum).fill("6");
     await their.locator("#pendingDays").fill("3");
     await save(their);
     await expect.poll(() => version(their)).toBe("Version 2");
     await save(my);
     await my.getByText("Someone saved version 2 while you were editing").waitFor();
-    expect(await my.locator(points).inputValue()).toBe("6");
+    expect(await my.locator(minimum).inputValue()).toBe("6");
     await my.getByRole("button", { name: "Save mine on top" }).click();
     await expect.poll(() => version(my)).toBe("Version 3");
     await mine.close();

@@ -7,8 +7,11 @@ import { action as customerDeleted } from "../routes/webhooks.customers.delete";
 import { action as customerUpdated } from "../routes/webhooks.customers.update";
 import { action as paid } from "../routes/webhooks.orders.paid";
 import { action as updated } from "../routes/webhooks.orders.updated";
-import { readEvent } from "../stores/shopify/read-event";
+import { readEventWith } from "../stores/shopify/read-event";
+import { testFingerprint } from "../testing/fingerprint";
 import { type BootedApp, bootApp, call, SHOP, type WebhookWish, webhookRequest } from "./shopify-doors";
+
+const readEvent = readEventWith({ fingerprint: testFingerprint });
 
 let app: BootedApp;
 beforeAll(async () => {

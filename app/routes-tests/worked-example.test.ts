@@ -1,8 +1,8 @@
 /** The worked example, and what points are worth. */
 import { describe, expect, test } from "vitest";
+import { workedExample } from "../components/worked-example/worked-example";
+import { bestRate, liabilityAt, worthAt } from "../loyalty/point-worth";
 import { firstTerms, type Terms } from "../loyalty/program";
-import { bestRate, liabilityAt, worthAt } from "../routes/app/liability";
-import { workedExample } from "../routes/app.program/worked-example";
 
 const terms = firstTerms("GBP", 100);
 

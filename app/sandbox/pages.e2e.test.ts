@@ -61,7 +61,7 @@ const pages: readonly { name: string; path: () => string; touch: (frame: Frame) 
   {
     name: "program",
     path: () => "program",
-    touch: (frame) => frame.locator("[id='earningRules.0.arguments.points']").pressSequentially("1"),
+    touch: (frame) => frame.locator("#pendingDays").pressSequentially("1"),
   },
   { name: "deliveries", path: () => "deliveries", touch: (frame) => frame.locator("h1").first().click() },
   { name: "import", path: () => "import", touch: (frame) => frame.locator("h1").first().click() },

@@ -15,7 +15,9 @@ export interface Saving {
   save(basedOn?: number): void;
 }
 
-export function useSaving(state: Pick<TermsForm<unknown>, "reading" | "basedOn" | "insist" | "settle">): Saving {
+export function useSaving(
+  state: Pick<TermsForm<unknown>, "reading" | "basedOn" | "insist" | "settle">,
+): Saving {
   const fetcher = useFetcher<SaveAnswer>();
   const { data, state: traffic } = fetcher;
   const settle = useRef(state.settle);

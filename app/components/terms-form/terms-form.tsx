@@ -2,7 +2,7 @@
  * A form over a part of the terms: what is being typed, what it was before, what is wrong with it. A draft is never lost: not by a refusal, not by
  * somebody else saving meanwhile. Each page makes its own with `createTermsForm` and edits only its part; the rest of the terms stays as it is.
  */
-import { createContext, type ReactNode, useContext, useMemo, useState } from "react";
+import { type Context, createContext, type ReactNode, useContext, useMemo, useState } from "react";
 import { type Terms, type TermsInput, termsSchema } from "../../loyalty/program";
 import { useAdmin } from "../admin";
 import { FieldErrors } from "./field-errors";
@@ -68,7 +68,18 @@ interface Typing<Draft> {
   readonly draft: Draft;
 }
 
-function useFormState<Draft>(kind: FormKind<Draft>, saved: Saved): TermsForm<Draft> {
+/** One page's kind of form, known to its parts by this value. */
+export interface TermsFormOf<Draft> {
+  readonly kind: FormKind<Draft>;
+  readonly context: Context<TermsForm<Draft> | null>;
+}
+
+export function createTermsForm<Draft>(kind: FormKind<Draft>): TermsFormOf<Draft> {
+  return { kind, context: createContext<TermsForm<Draft> | null>(null) };
+}
+
+/** The state of one page's form. For the page itself. */
+export function useTermsFormState<Draft>({ kind }: TermsFormOf<Draft>, saved: Saved): TermsForm<Draft> {
   const { translator, currency } = useAdmin();
   const write = useMemo(() => fieldWriter(translator.locale, currency), [translator.locale, currency]);
   const [base, setBase] = useState<Typing<Draft>>(() => ({
@@ -108,23 +119,26 @@ function useFormState<Draft>(kind: FormKind<Draft>, saved: Saved): TermsForm<Dra
   };
 }
 
-/** The hooks and the frame of one page's form. */
-export function createTermsForm<Draft>(kind: FormKind<Draft>) {
-  const Context = createContext<TermsForm<Draft> | null>(null);
-  return {
-    /** For the page itself. */
-    useState: (saved: Saved) => useFormState(kind, saved),
-    /** Around the fields. */
-    Provider: ({ form, children }: { form: TermsForm<Draft>; children: ReactNode }) => (
-      <Context.Provider value={form}>
-        <FieldErrors.Provider value={form.errorAt}>{children}</FieldErrors.Provider>
-      </Context.Provider>
-    ),
-    /** For the parts within. */
-    use(): TermsForm<Draft> {
-      const form = useContext(Context);
-      if (!form) throw new Error("this part stands outside its form");
-      return form;
-    },
-  };
+/** The frame around the fields. */
+export function TermsFormProvider<Draft>({
+  of,
+  form,
+  children,
+}: {
+  readonly of: TermsFormOf<Draft>;
+  readonly form: TermsForm<Draft>;
+  readonly children: ReactNode;
+}) {
+  return (
+    <of.context.Provider value={form}>
+      <FieldErrors.Provider value={form.errorAt}>{children}</FieldErrors.Provider>
+    </of.context.Provider>
+  );
+}
+
+/** For the parts within. */
+export function useTermsForm<Draft>({ context }: TermsFormOf<Draft>): TermsForm<Draft> {
+  const form = useContext(context);
+  if (!form) throw new Error("this part stands outside its form");
+  return form;
 }

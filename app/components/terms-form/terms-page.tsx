@@ -10,10 +10,7 @@ import type { Saved, TermsForm } from "./terms-form";
 interface Props {
   readonly title: string;
   readonly subtitle?: string;
-  readonly form: Pick<
-    TermsForm<unknown>,
-    "basedOn" | "dirty" | "reset" | "reading" | "insist" | "settle"
-  >;
+  readonly form: Pick<TermsForm<unknown>, "basedOn" | "dirty" | "reset" | "reading" | "insist" | "settle">;
   /** What is in force now. */
   readonly saved: Saved;
   readonly aside?: ReactNode;

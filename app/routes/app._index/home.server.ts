@@ -6,7 +6,7 @@ import { latestImport } from "../../db/imports";
 import { readActivity } from "../../db/read/activity";
 import { readFigures } from "../../db/read/figures";
 import { calendarOf } from "../../i18n/locales";
-import { bestRate, liabilityAt } from "../app/liability";
+import { bestRate, liabilityAt } from "../../loyalty/point-worth";
 import type { Staff } from "../app/staff.server";
 
 const dayMs = 86_400_000;

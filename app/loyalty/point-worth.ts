@@ -1,11 +1,11 @@
 /**
- * What the outstanding points can cost in money, at most: all of them spent on the reward that gives most for a point. An upper bound by
+ * What points are worth in money. What the outstanding points can cost in money, at most: all of them spent on the reward that gives most for a point. An upper bound by
  * design, because a merchant must never be surprised from above; points that expire unspent make the true cost lower.
  */
-import { type Minor, minor } from "../../loyalty/money";
-import type { Terms } from "../../loyalty/program";
-import type { Reward } from "../../loyalty/rewards";
-import { divide } from "../../loyalty/rounding";
+import { type Minor, minor } from "./money";
+import type { Terms } from "./program";
+import type { Reward } from "./rewards";
+import { divide } from "./rounding";
 
 export interface Rate {
   readonly reward: Reward;
@@ -24,7 +24,11 @@ const givesMore = (a: Rate, b: Rate): boolean =>
 
 /** The rate that gives most for a point; null while no reward is switched on. */
 export function bestRate(terms: Terms): Rate | null {
-  const rates = terms.rewards.filter((reward) => reward.active).map(rateOf);
+  const rates = terms.rewards
+    .filter((reward) => reward.active)
+    .map(rateOf)
+    // Personal offers cost no points, and what a percentage is worth only an order can tell: neither says what a point is worth.
+    .filter((rate) => rate.points > 0 && rate.valueMinor > 0);
   return rates.reduce<Rate | null>(
     (best, rate) => (best === null || givesMore(rate, best) ? rate : best),
     null,

@@ -1,9 +1,9 @@
 /** What the basket earns as each tier, and what points buy. */
-import { useAdmin } from "../../components/admin";
-import { FactTable } from "../../components/fact-table";
+import { bestRate, worthAt } from "../../loyalty/point-worth";
 import type { Terms } from "../../loyalty/program";
 import type { Tier } from "../../loyalty/tiers";
-import { bestRate, worthAt } from "../app/liability";
+import { useAdmin } from "../admin";
+import { FactTable } from "../fact-table";
 import type { Example } from "./worked-example";
 
 export function ExampleTiers({ example, terms }: { example: Example; terms: Terms }) {

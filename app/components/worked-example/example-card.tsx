@@ -1,31 +1,37 @@
 /** The worked example beside the form: a basket, what it earns as each tier, what points buy. Moves with every key that is pressed. */
 import { BlockStack, Card, Text, TextField } from "@shopify/polaris";
 import { useMemo, useRef, useState } from "react";
-import { useAdmin } from "../../components/admin";
-import { FactTable } from "../../components/fact-table";
 import { latinDigits } from "../../i18n/digits";
 import { parseDecimal } from "../../loyalty/money";
 import type { Terms } from "../../loyalty/program";
+import { useAdmin } from "../admin";
+import { FactTable } from "../fact-table";
+import type { Reading } from "../terms-form/terms-form";
+import { fieldWriter } from "../terms-form/writer";
 import { ExampleRewards, ExampleTiers } from "./example-tables";
-import { useProgram } from "./program-state";
 import { type Example, workedExample } from "./worked-example";
 
 /** Terms that can be computed with: those in the form, or the last that could. */
-function useComputable(saved: Terms): Terms {
-  const { reading } = useProgram();
+function useComputable(saved: Terms, reading: Reading): Terms {
   const last = useRef(saved);
   if (reading.terms) last.current = reading.terms;
   return last.current;
 }
 
-/** @param goods of the basket at first, in minor units */
-export function ExampleCard({ saved, goods }: { saved: Terms; goods: number }) {
+interface Props {
+  readonly saved: Terms;
+  readonly reading: Reading;
+  /** Of the basket at first, in minor units. */
+  readonly goods: number;
+}
+
+export function ExampleCard({ saved, reading, goods }: Props) {
   const { translator, currency } = useAdmin();
   const { t } = translator;
-  const { reading, write } = useProgram();
+  const write = useMemo(() => fieldWriter(translator.locale, currency), [translator.locale, currency]);
   const [basket, setBasket] = useState(() => write.money(goods));
   const amount = parseDecimal(latinDigits(basket), currency);
-  const terms = useComputable(saved);
+  const terms = useComputable(saved, reading);
   const worked = useMemo(
     () => workedExample(terms, amount === null || amount < 0 ? goods : amount),
     [terms, amount, goods],
