@@ -1,7 +1,7 @@
 /** Every entry of the ledger has a sentence, in every language, whatever caused it. */
 import { describe, expect, test } from "vitest";
 import { createTranslator, locales } from "../i18n";
-import { instant, memberId, orderId, redemptionId } from "../loyalty/brand";
+import { instant, memberId, orderId, redemptionId, termsVersion } from "../loyalty/brand";
 import type { Cause, EntryKind } from "../loyalty/ledger/entry";
 import { previewOf } from "../routes/app.members.$memberId/adjust-preview";
 import { entrySentence } from "../routes/app.members.$memberId/entry-sentence";
@@ -13,6 +13,7 @@ const staff = { note: "", actor: "staff:1" };
 const causes: { readonly [Why in Cause["why"]]: readonly [EntryKind, Extract<Cause, { why: Why }>] } = {
   "order-awarded": ["earn", { why: "order-awarded", ...order }],
   "order-changed": ["clawback", { why: "order-changed", ...order }],
+  action: ["earn", { why: "action", ruleId: "welcome", termsVersion: termsVersion(1), action: "sign-up" }],
   "redemption-reserved": ["redeem", { why: "redemption-reserved", ...redemption, rewardId: "five-off" }],
   "redemption-released": [
     "restore",
@@ -38,6 +39,7 @@ const say = (locale: (typeof locales)[number], kind: EntryKind, cause: Cause) =>
     translator: createTranslator(locale),
     timeZone: "Asia/Tehran",
     rewardName: (_, id) => id,
+    ruleName: (id) => id,
   });
 
 describe("the sentence of an entry", () => {

@@ -2,7 +2,8 @@
  * The ledger's facts. Law 3: an entry is never edited; a mistake is mended by another entry. Law 7: every entry carries its cause, so that
  * every point can be explained. Law 4: credits open lots, debits are allocated to them.
  */
-import type { Instant, MemberId, OrderId, RedemptionId } from "../brand";
+import type { Instant, MemberId, OrderId, RedemptionId, TermsVersion } from "../brand";
+import type { ActionKind } from "../earning-rules/action";
 import type { Points } from "../points";
 
 export const entryKinds = ["earn", "redeem", "expire", "adjust", "clawback", "restore"] as const;
@@ -12,6 +13,12 @@ export type EntryKind = (typeof entryKinds)[number];
 export type Cause =
   | { readonly why: "order-awarded"; readonly orderId: OrderId; readonly orderName: string }
   | { readonly why: "order-changed"; readonly orderId: OrderId; readonly orderName: string }
+  | {
+      readonly why: "action";
+      readonly ruleId: string;
+      readonly termsVersion: TermsVersion;
+      readonly action: ActionKind;
+    }
   | { readonly why: "redemption-reserved"; readonly redemptionId: RedemptionId; readonly rewardId: string }
   | {
       readonly why: "redemption-released";
@@ -37,6 +44,7 @@ export type Cause =
   | { readonly why: "expired-points-of-returned-order"; readonly orderId: OrderId; readonly of: number }
   | { readonly why: "merged-into"; readonly memberId: MemberId; readonly lotSeq: number | null }
   | { readonly why: "merged-from"; readonly memberId: MemberId }
+  | { readonly why: "referral"; readonly referralId: number }
   | { readonly why: "staff"; readonly reason: string; readonly actor: string }
   | {
       readonly why: "staff-undo-credit";

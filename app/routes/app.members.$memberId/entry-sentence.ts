@@ -1,6 +1,6 @@
 /** One sentence for every entry of the ledger (law 7): why it is there, from the cause that is stored with it. Total: a cause of a later version has a sentence too. */
 import type { Translator } from "../../i18n/translator";
-import type { RedemptionId } from "../../loyalty/brand";
+import type { RedemptionId, TermsVersion } from "../../loyalty/brand";
 import type { Cause, EntryKind } from "../../loyalty/ledger/entry";
 
 export interface SentenceContext {
@@ -8,6 +8,8 @@ export interface SentenceContext {
   readonly timeZone: string;
   /** The order's name as people say it, for causes that hold only its id. */
   readonly rewardName: (redemption: RedemptionId, reward: string) => string;
+  /** What a rule was called in the terms of its time. */
+  readonly ruleName: (ruleId: string, version: TermsVersion) => string;
 }
 
 /** Reasons are words of the code that wrote them; one that has no message any more is shown as it is. */
@@ -21,7 +23,7 @@ const isolated = ({ direction }: Translator, name: string): string =>
   direction === "rtl" ? `\u2066${name}\u2069` : name;
 
 export function entrySentence(kind: EntryKind, cause: Cause, context: SentenceContext): string {
-  const { translator, timeZone, rewardName } = context;
+  const { translator, timeZone, rewardName, ruleName } = context;
   const { t, date, number } = translator;
   switch (cause.why) {
     case "order-awarded":
@@ -30,6 +32,8 @@ export function entrySentence(kind: EntryKind, cause: Cause, context: SentenceCo
       return t(kind === "earn" ? "entry.earn.order-changed" : "entry.clawback.order-changed", {
         order: isolated(translator, cause.orderName),
       });
+    case "action":
+      return t(`entry.earn.action.${cause.action}`, { rule: ruleName(cause.ruleId, cause.termsVersion) });
     case "redemption-reserved":
       return t("entry.redeem.redemption-reserved", {
         reward: rewardName(cause.redemptionId, cause.rewardId),
@@ -55,6 +59,8 @@ export function entrySentence(kind: EntryKind, cause: Cause, context: SentenceCo
       return t("entry.adjust.merged-into", { member: number(cause.memberId) });
     case "merged-from":
       return t("entry.adjust.merged-from", { member: number(cause.memberId) });
+    case "referral":
+      return t("entry.earn.referral");
     case "staff":
       return t("entry.adjust.staff", { reason: reasonText(translator, "adjustment", cause.reason) });
     case "staff-undo-credit":

@@ -63,6 +63,9 @@ async function readVersions(
   return new Map(unique.flatMap((version, index) => (terms[index] ? [[version, terms[index]]] : [])));
 }
 
+const actionVersions = (entries: readonly LedgerEntry[]): TermsVersion[] =>
+  entries.flatMap(({ cause }) => (cause.why === "action" ? [cause.termsVersion] : []));
+
 const redemptionsOf = (entries: readonly LedgerEntry[]): RedemptionId[] =>
   entries.flatMap(({ cause }) => (cause.why === "redemption-reserved" ? [cause.redemptionId] : []));
 
@@ -143,12 +146,17 @@ async function explain(staff: Staff, memberId: MemberId, page: Page<LedgerEntry,
   const versions = [
     ...[...awards.values()].map((award) => award.termsVersion),
     ...[...rewards.values()].map((one) => one.termsVersion),
+    ...actionVersions(entries),
   ];
   const terms = await readVersions(staff, versions);
   const rewardName = (redemption: RedemptionId, rewardId: string): string => {
     const then = terms.get(rewards.get(redemption)?.termsVersion ?? shop.termsVersion);
     const reward = then?.rewards.find((candidate) => candidate.id === rewardId);
     return reward ? translator.text(reward.name) : rewardId;
+  };
+  const ruleName = (ruleId: string, version: TermsVersion): string => {
+    const rule = terms.get(version)?.earningRules.find((candidate) => candidate.id === ruleId);
+    return rule ? translator.text(rule.name) : ruleId;
   };
   return {
     staff,
@@ -160,7 +168,7 @@ async function explain(staff: Staff, memberId: MemberId, page: Page<LedgerEntry,
       return award ? breakdownView(award, terms.get(award.termsVersion), staff) : null;
     },
     sentenceOf: (entry) =>
-      entrySentence(entry.kind, entry.cause, { translator, timeZone: shop.timeZone, rewardName }),
+      entrySentence(entry.kind, entry.cause, { translator, timeZone: shop.timeZone, rewardName, ruleName }),
   };
 }
 
