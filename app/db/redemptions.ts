@@ -2,6 +2,7 @@
 import {
   type CustomerId,
   customerId,
+  type Instant,
   instant,
   type MemberId,
   memberId,
@@ -15,6 +16,7 @@ import {
 import { currency, minor } from "../loyalty/money";
 import { points } from "../loyalty/points";
 import type { Redemption, RedemptionState, ReleaseReason } from "../loyalty/redemptions";
+import type { RewardKind } from "../loyalty/rewards";
 import type { Sql } from "./transaction";
 
 export interface RedemptionRow extends Redemption {
@@ -32,6 +34,7 @@ interface RawRedemption {
   memberId: number;
   customerId: string;
   rewardId: string;
+  rewardKind: RewardKind;
   termsVersion: number;
   state: RedemptionState;
   points: number;
@@ -58,6 +61,7 @@ function toRedemption(raw: RawRedemption): RedemptionRow {
     memberId: memberId(raw.memberId),
     customerId: customerId(raw.customerId),
     rewardId: raw.rewardId,
+    kind: raw.rewardKind,
     termsVersion: termsVersion(raw.termsVersion),
     state: raw.state,
     points: points(raw.points),
@@ -129,6 +133,23 @@ export async function readOpenRedemptions(
     shopId,
     member,
   ]);
+}
+
+/** When a member took each of these rewards, without what was released. */
+export async function readTakings(
+  sql: Sql,
+  shopId: ShopId,
+  { member, rewardIds }: { readonly member: MemberId; readonly rewardIds: readonly string[] },
+): Promise<Map<string, Instant[]>> {
+  if (rewardIds.length === 0) return new Map();
+  const raw = await sql.query<{ rewardId: string; reservedAt: Date }>(
+    `SELECT "rewardId", "reservedAt" FROM "redemptions"
+     WHERE "shopId" = $1 AND "memberId" = $2 AND "rewardId" = ANY($3::text[]) AND "state" <> 'released'`,
+    [shopId, member, rewardIds],
+  );
+  const takings = new Map<string, Instant[]>(rewardIds.map((id) => [id, []]));
+  for (const row of raw) takings.get(row.rewardId)?.push(instant(row.reservedAt.getTime()));
+  return takings;
 }
 
 /** Open claims past their deadline whose release nobody has asked for yet. A dead code that is still open was used by an order on its way. */

@@ -2,14 +2,15 @@
 import type { RedemptionId, ShopId } from "../loyalty/brand";
 import type { Redemption } from "../loyalty/redemptions";
 import type { RedemptionRow } from "./redemptions";
+import { moveStocks } from "./reward-stocks";
 import { updateRows } from "./rows";
 import type { Sql } from "./transaction";
 
 export async function insertRedemption(sql: Sql, shopId: ShopId, row: RedemptionRow): Promise<void> {
   await sql.query(
     `INSERT INTO "redemptions" ("shopId", "id", "memberId", "rewardId", "termsVersion", "state", "points", "valueMinor", "currency",
-       "code", "key", "requestDigest", "deadline", "debitSeqs", "channel", "reservedAt", "customerId")
-     VALUES ($1, $2::uuid, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14::int[], $15, $16, $17)`,
+       "code", "key", "requestDigest", "deadline", "debitSeqs", "channel", "reservedAt", "customerId", "rewardKind")
+     VALUES ($1, $2::uuid, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14::int[], $15, $16, $17, $18)`,
     [
       shopId,
       row.redemptionId,
@@ -28,8 +29,24 @@ export async function insertRedemption(sql: Sql, shopId: ShopId, row: Redemption
       row.channel,
       row.reservedAt,
       row.customerId,
+      row.kind,
     ],
   );
+}
+
+/** A claim that is released goes back into stock; one that an order uses after all comes out of it again. */
+async function moveStocksWith(sql: Sql, shopId: ShopId, redemptions: readonly Redemption[]): Promise<void> {
+  const before = await sql.query<{ id: string; state: string }>(
+    `SELECT "id", "state" FROM "redemptions" WHERE "shopId" = $1 AND "id" = ANY($2::uuid[])`,
+    [shopId, redemptions.map((redemption) => redemption.redemptionId)],
+  );
+  const wasReleased = new Map(before.map((row) => [row.id, row.state === "released"]));
+  const changes = new Map<string, number>();
+  for (const { redemptionId, rewardId, state } of redemptions) {
+    const by = Number(wasReleased.get(redemptionId) ?? false) - Number(state === "released");
+    changes.set(rewardId, (changes.get(rewardId) ?? 0) + by);
+  }
+  await moveStocks(sql, shopId, changes);
 }
 
 /** Writes the states that changed; `settledAt` is set when a claim ends. */
@@ -39,6 +56,8 @@ export async function saveRedemptions(
   redemptions: readonly Redemption[],
   at: Date,
 ): Promise<void> {
+  if (redemptions.length === 0) return;
+  await moveStocksWith(sql, shopId, redemptions);
   const rows = redemptions.map((redemption) => ({
     id: redemption.redemptionId,
     memberId: redemption.memberId,

@@ -12,6 +12,7 @@ const claim = (amount: number, change: Partial<Redemption> = {}): Redemption => 
   redemptionId: redemptionId("r-1"),
   memberId: maryam,
   rewardId: "slider",
+  kind: "amount-off",
   termsVersion: termsVersion(1),
   state: "used",
   points: points(amount),
@@ -99,6 +100,50 @@ describe("what an order gives back of the points spent on it", () => {
     const line = { gross: 5, quantity: 3, discounts: [{ code: rewardCode, amount: 5 }], returnedQuantity: 1 };
     expect(back({ currency: "JPY", lines: [line] }, 500)).toBe(166);
     expect(back({ currency: "JPY", lines: [line, line] }, 1_000)).toBe(333);
+  });
+
+  it("of a free delivery is in proportion to the goods it brought, for such a delivery is never refunded itself", () => {
+    const delivery: LinePlan = {
+      gross: 499,
+      kind: "shipping",
+      discounts: [{ code: rewardCode, amount: 499 }],
+    };
+    const goods = [{ gross: 300, refunded: 300 }, { gross: 700 }];
+    expect(back({ lines: [...goods, delivery] }, 100)).toBe(30);
+    expect(
+      back({ lines: [{ gross: 300, refunded: 300 }, { gross: 700, refunded: 700 }, delivery] }, 100),
+    ).toBe(100);
+  });
+
+  it("of a delivery that was paid in part is in proportion to what of it was refunded", () => {
+    const delivery = {
+      gross: 500,
+      kind: "shipping" as const,
+      discounts: [{ code: rewardCode, amount: 300 }],
+    };
+    expect(back({ lines: [{ gross: 700, refunded: 700 }, delivery] }, 100)).toBe(0);
+    expect(back({ lines: [{ gross: 700 }, { ...delivery, refunded: 100 }] }, 100)).toBe(50);
+  });
+
+  it("of a free product comes back with the product, by its units", () => {
+    const gift = { gross: 900, quantity: 2, discounts: [{ code: rewardCode, amount: 900 }] };
+    expect(back({ lines: [{ gross: 100, refunded: 100 }, gift] }, 800)).toBe(0);
+    expect(back({ lines: [{ gross: 100 }, { ...gift, returnedQuantity: 1 }] }, 800)).toBe(400);
+    expect(back({ lines: [{ gross: 100 }, { ...gift, returnedQuantity: 2 }] }, 800)).toBe(800);
+  });
+
+  it("of store credit and gift cards is nothing: no order used them", () => {
+    fc.assert(
+      fc.property(
+        plans,
+        amounts,
+        fc.constantFrom("store-credit" as const, "gift-card" as const),
+        (plan, amount, kind) => {
+          for (const status of ["paid", "cancelled"] as const)
+            expect(restoredBy(anOrder({ ...refundedInFull(plan), status }), claim(amount, { kind }))).toBe(0);
+        },
+      ),
+    );
   });
 
   it("is in proportion to the goods where the code took nothing off any line", () => {

@@ -4,9 +4,10 @@
  */
 import type { Instant, MemberId, OrderId, RedemptionId, TermsVersion } from "./brand";
 import type { Currency, Minor } from "./money";
-import { discountByCode, type Order, returnedShare } from "./order";
+import { netOf, type Order, type OrderLine, returnedShare } from "./order";
 import { declined, done, type Outcome } from "./outcome";
-import { type Points, points } from "./points";
+import { noPoints, type Points, points } from "./points";
+import { isGift, type RewardKind } from "./rewards";
 import { proportionOfAll } from "./rounding";
 
 export const redemptionStates = ["reserved", "issued", "used", "released"] as const;
@@ -26,6 +27,8 @@ export interface Redemption {
   readonly redemptionId: RedemptionId;
   readonly memberId: MemberId;
   readonly rewardId: string;
+  /** The kind of reward when it was reserved. */
+  readonly kind: RewardKind;
   readonly termsVersion: TermsVersion;
   readonly state: RedemptionState;
   readonly points: Points;
@@ -54,19 +57,27 @@ export function mayRelease(redemption: Redemption): Outcome<Redemption> {
 }
 
 /**
+ * A delivery that cost nothing can never be refunded by itself: what it was worth comes back with the goods it brought. Every other line says itself
+ * how much of it came back.
+ */
+const saysItsReturn = (line: OrderLine): boolean => line.kind !== "shipping" || netOf(line) > 0;
+
+/**
  * How many of a redemption's points an order's present state gives back: all of a cancelled order's, otherwise in proportion to the
- * discount on what was returned, rounded down once, exact at the whole (field lesson 3).
+ * discount on what was returned, whatever kind of discount it was, rounded down once, exact at the whole (field lesson 3). What was given
+ * outside of any order is no order's to give back.
  */
 export function restoredBy(order: Order, redemption: Redemption): Points {
+  if (isGift(redemption.kind)) return noPoints;
   if (order.status === "cancelled") return redemption.points;
-  const byCode = (line: Order["lines"][number]) =>
+  const byCode = (line: OrderLine) =>
     line.discounts.reduce(
       (sum, discount) => (discount.code === redemption.code ? sum + discount.amount : sum),
       0,
     );
-  const useful = discountByCode(order, redemption.code) > 0;
-  const weight = (line: Order["lines"][number]) =>
-    useful ? byCode(line) : line.kind === "shipping" ? 0 : line.gross;
+  const useful = order.lines.some((line) => saysItsReturn(line) && byCode(line) > 0);
+  const weight = (line: OrderLine) =>
+    useful ? (saysItsReturn(line) ? byCode(line) : 0) : line.kind === "shipping" ? 0 : line.gross;
   return points(
     proportionOfAll(
       redemption.points,

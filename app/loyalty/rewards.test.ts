@@ -2,10 +2,10 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { points } from "./points";
+import { noGates } from "./reward-gates";
 import {
   leastPrice,
   mostSpendable,
-  noGates,
   quote,
   type Reward,
   type RewardPrice,

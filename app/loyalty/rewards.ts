@@ -1,10 +1,11 @@
-/** Rewards: catalogue items priced in points, and what a member may spend on one now. Every refusal is a value (law 7). */
+/** Rewards: catalogue items priced in points, and what points buy of one. Who may have it, and when, is in may-redeem.ts. Every refusal is a value (law 7). */
 import { z } from "zod";
 import { storeIdSchema } from "./conditions";
 import { limitSchema } from "./earning-rules/action";
 import { type Minor, minor } from "./money";
 import { declined, done, type Outcome } from "./outcome";
 import { type Points, points } from "./points";
+import { gatesSchema, isPersonal, noGates } from "./reward-gates";
 import { type FieldFault, fault, fields, handle, localizedTextSchema, whole, yesOrNo } from "./schema-parts";
 
 const manyPoints = 1_000_000_000;
@@ -44,24 +45,6 @@ function mostOf(price: Extract<RewardPrice, { mode: "slider" }>): number {
   return price.maxPoints > 0 ? Math.min(price.maxPoints, mostWorth) : mostWorth;
 }
 
-const handles = z.array(handle, fault("invalid")).max(100, fault("too-big")).default([]);
-const moment = whole(0, 8_640_000_000_000_000);
-
-/** Who may have a reward, and when. Every list is empty for "all". */
-export const gatesSchema = fields({
-  tierIds: handles,
-  segmentIds: handles,
-  /** Personal: only these members. */
-  memberIds: z
-    .array(whole(1, Number.MAX_SAFE_INTEGER), fault("invalid"))
-    .max(1_000, fault("too-big"))
-    .default([]),
-  from: moment.nullable().default(null),
-  until: moment.nullable().default(null),
-});
-export type Gates = z.infer<typeof gatesSchema>;
-export const noGates: Gates = { tierIds: [], segmentIds: [], memberIds: [], from: null, until: null };
-
 const common = {
   id: handle,
   active: yesOrNo,
@@ -98,6 +81,11 @@ export type RewardKind = (typeof rewardKinds)[number];
 
 /** Kinds whose worth in money is their price's; the others' worth is what the order says. */
 const moneyKinds: ReadonlySet<RewardKind> = new Set(["amount-off", "store-credit", "gift-card"]);
+/** Kinds that are money given outside of any order: no order uses them, so no order's return gives them back. */
+const giftKinds: ReadonlySet<RewardKind> = new Set(["store-credit", "gift-card"]);
+
+export const isWorthMoney = (kind: RewardKind): boolean => moneyKinds.has(kind);
+export const isGift = (kind: RewardKind): boolean => giftKinds.has(kind);
 
 export const rewardSchema = z
   .discriminatedUnion(
@@ -121,12 +109,11 @@ export const rewardSchema = z
   .superRefine((reward, context) => {
     const complain = (path: string[], message: FieldFault) =>
       context.addIssue({ code: "custom", path: ["price", ...path], message });
-    const isMoney = moneyKinds.has(reward.kind);
+    const isMoney = isWorthMoney(reward.kind);
     if (!isMoney && reward.price.mode === "slider") complain(["mode"], "invalid");
     if (reward.price.mode === "slider") return;
     if (isMoney && reward.price.valueMinor === 0) complain(["valueMinor"], "too-small");
-    const personal = reward.gates.memberIds.length > 0 || reward.gates.segmentIds.length > 0;
-    if (reward.price.points === 0 && !personal) complain(["points"], "too-small");
+    if (reward.price.points === 0 && !isPersonal(reward.gates)) complain(["points"], "too-small");
   });
 export type Reward = z.infer<typeof rewardSchema>;
 

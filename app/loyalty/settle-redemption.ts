@@ -9,6 +9,7 @@ import { mustPost } from "./member-state";
 import { leastPoints, negate, type Points, points } from "./points";
 import type { Book, ReconcileInput } from "./reconcile";
 import { isOpen, type Redemption, restoredBy } from "./redemptions";
+import { isGift } from "./rewards";
 
 /** What of one debit has not been given back yet: what lots still miss, and what it left owing. */
 export function restorable(account: Account, debitSeq: number): Points {
@@ -47,6 +48,8 @@ function use(book: Book, input: ReconcileInput, redemption: Redemption): Redempt
     book.set(redemption.memberId, { ...state, reserved: points(state.reserved - redemption.points) });
     return used;
   }
+  // A personal offer that cost nothing costs nothing late either.
+  if (redemption.points === 0) return used;
   const next = mustPost(state, {
     kind: "redeem",
     points: negate(redemption.points),
@@ -105,6 +108,7 @@ function giveBack(book: Book, input: ReconcileInput, redemption: Redemption): Re
 
 export function settleRedemption(book: Book, input: ReconcileInput, redemption: Redemption): Redemption {
   const { orderId, codes } = input.order;
+  if (isGift(redemption.kind)) return redemption;
   // The codes are single use: an order that merely shows a code another order has used changes nothing.
   if (redemption.usedBy !== null && redemption.usedBy !== orderId) return redemption;
   if (redemption.usedBy === null && !codes.includes(redemption.code)) return redemption;

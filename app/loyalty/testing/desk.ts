@@ -147,6 +147,7 @@ export function redeem(desk: Desk, plan: { code: string; points: number }, at: I
     redemptionId: id,
     memberId: maryam,
     rewardId: "slider",
+    kind: "amount-off",
     termsVersion: termsVersion(desk.versions.length),
     state: "issued",
     points: amount,
