@@ -21,7 +21,7 @@ import type { ServiceContext } from "./services/context";
 import { redemptionCode } from "./services/redemption-code";
 import { setServices } from "./services/running.server";
 import { openShopify, shopifyStoreFor } from "./shopify.server";
-import { readEvent } from "./stores/shopify/read-event";
+import { readEventWith } from "./stores/shopify/read-event";
 import { type Store, StoreClosed } from "./stores/store";
 
 export interface Running {
@@ -36,15 +36,16 @@ async function storeFor(db: Database, shopId: ShopId): Promise<Store> {
 }
 
 function contextOn(db: Database, nudge: () => void): ServiceContext {
+  const fingerprint = createFingerprint(encryptionKey());
   return {
     db,
     now: () => instant(Date.now()),
     uuid: randomUUID,
     code: redemptionCode,
-    fingerprint: createFingerprint(encryptionKey()),
+    fingerprint,
     terms: rememberTerms(),
     storeFor: (shopId) => storeFor(db, shopId),
-    readEvent: () => readEvent,
+    readEvent: () => readEventWith({ fingerprint }),
     log,
     nudge,
   };

@@ -82,7 +82,12 @@ export function shopifyStoreFor(domain: string): Store {
     fresh: async (shop: string) => (await unauthenticated.admin(shop)).session,
     kept: (shop: string) => sessionStorage.loadSession(`offline_${shop}`),
   };
-  return shopifyStore({ domain, accessToken: accessTokenOf(domain, sessions), throttle: throttleOf(domain) });
+  return shopifyStore({
+    domain,
+    accessToken: accessTokenOf(domain, sessions),
+    throttle: throttleOf(domain),
+    fingerprint: services().fingerprint,
+  });
 }
 
 /** The shop is asked with its own token: what a staff member may see there is no matter of ours. */

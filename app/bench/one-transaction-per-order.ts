@@ -10,7 +10,6 @@ import { computeAward } from "../loyalty/award";
 import { lotDates } from "../loyalty/lot-dates";
 import { tierFor } from "../loyalty/tiers";
 import type { ServiceContext } from "../services/context";
-import { readEvent } from "../stores/shopify/read-event";
 
 interface Job {
   readonly shop: ShopRow;
@@ -18,7 +17,7 @@ interface Job {
 }
 
 export async function awardByPrisma(db: Database, ctx: ServiceContext, { shop, event }: Job): Promise<void> {
-  const meaning = readEvent("orders/paid", event.payload);
+  const meaning = ctx.readEvent("shopify")("orders/paid", event.payload);
   if (meaning.kind !== "order" || !meaning.received.customer)
     throw new Error("the measurement's own payload was not understood");
   const { order, customer } = meaning.received;
@@ -110,7 +109,12 @@ export async function awardByPrisma(db: Database, ctx: ServiceContext, { shop, e
     await tx.lot.create({
       data: { shopId, memberId: member.id, seq, points: award.points, remaining: award.points, ...lot },
     });
-    const gathered = { spend: Number(member.qualifyingSpend) + award.eligible, points: 0, orders: 0, engagement: 0 };
+    const gathered = {
+      spend: Number(member.qualifyingSpend) + award.eligible,
+      points: 0,
+      orders: 0,
+      engagement: 0,
+    };
     await tx.member.update({
       where: { shopId_id: { shopId, id: member.id } },
       data: {

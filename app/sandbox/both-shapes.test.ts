@@ -7,14 +7,17 @@ import { describe, expect, test } from "vitest";
 import { readGraphqlOrder } from "../stores/shopify/graphql-order";
 import { orderNode } from "../stores/shopify/operations/order-state";
 import { fetchOrder, listOrders } from "../stores/shopify/operations/orders";
-import { readEvent } from "../stores/shopify/read-event";
+import { readEventWith } from "../stores/shopify/read-event";
 import { translateOrder } from "../stores/shopify/translate-order";
+import { testFingerprint } from "../testing/fingerprint";
 import { MOST_PER_QUERY } from "./admin-api/cost";
 import { cancelOrder, refundOrder, wholeRefund } from "./state/change-order";
 import { editOrder } from "./state/edit-order";
 import type { SandboxOrder } from "./state/types";
 import { DEMO_SHOP, TEHRAN_SHOP, type TestShop, testShop } from "./testing/shop";
 import { orderPayload } from "./webhooks/order-payload";
+
+const readEvent = readEventWith({ fingerprint: testFingerprint });
 
 const SIZES = { lines: 25, shipping: 10, refunds: 5, refundLines: 5 };
 const PAGE = { lines: 10, shipping: 2, refunds: 3, refundLines: 5 };
@@ -32,7 +35,7 @@ async function fromApi(world: TestShop, order: SandboxOrder) {
   const { data, errors, requestedCost } = await world.ask(fetchOrder.document, { id, ...SIZES });
   expect(errors).toEqual([]);
   expect(requestedCost).toBeLessThanOrEqual(MOST_PER_QUERY);
-  const translated = translateOrder(readGraphqlOrder(orderNode.parse(data?.order)));
+  const translated = translateOrder(readGraphqlOrder(orderNode.parse(data?.order)), testFingerprint);
   if (!("order" in translated)) throw new Error(translated.detail);
   return translated.order;
 }

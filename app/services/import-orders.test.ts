@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { Database } from "../db/database";
 import type { ShopRow } from "../db/shops";
 import { sqlOf } from "../db/transaction";
-import { readEvent } from "../stores/shopify/read-event";
+import { readEventWith } from "../stores/shopify/read-event";
 import {
   type OrderPage,
   type ReceivedOrder,
@@ -12,9 +12,12 @@ import {
   StoreUnavailable,
 } from "../stores/store";
 import { freshDatabase } from "../testing/database";
+import { testFingerprint } from "../testing/fingerprint";
 import { orderPayload } from "../testing/order-payload";
 import { deliver, installTestShop, type TestContext, testContext, workOff } from "../testing/service-context";
 import { importNextPage, importProgress, startImport } from "./import-orders";
+
+const readEvent = readEventWith({ fingerprint: testFingerprint });
 
 let db: Database;
 let ctx: TestContext;

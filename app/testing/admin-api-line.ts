@@ -3,6 +3,7 @@ import { HttpResponse, http, type JsonBodyType } from "msw";
 import { setupServer } from "msw/node";
 import type { Line } from "../stores/shopify/graphql-client";
 import { createThrottle } from "../stores/shopify/throttle";
+import { testFingerprint } from "./fingerprint";
 
 export const DOMAIN = "vafa-test.myshopify.com";
 const ADDRESS = `https://${DOMAIN}/admin/api/:version/graphql.json`;
@@ -54,6 +55,7 @@ export function testLine(change: Partial<Line> = {}): Line {
     domain: DOMAIN,
     accessToken: async (refused) => (refused ? "token-2" : "token-1"),
     throttle: createThrottle(Date.now),
+    fingerprint: testFingerprint,
     patience: { attempts: 3, requestMs: 150, longestWaitMs: 400, firstPauseMs: 5 },
     ...change,
   };

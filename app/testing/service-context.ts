@@ -2,7 +2,6 @@
 import { randomUUID } from "node:crypto";
 import pino from "pino";
 import type { Database } from "../db/database";
-import { createFingerprint } from "../db/fingerprint";
 import type { ShopRow } from "../db/shops";
 import { rememberTerms } from "../db/terms";
 import { type Instant, instant } from "../loyalty/brand";
@@ -12,8 +11,9 @@ import { installShop } from "../services/install-shop";
 import { receiveEvent } from "../services/receive-event";
 import { redemptionCode } from "../services/redemption-code";
 import { workInbox } from "../services/work-inbox";
-import { readEvent } from "../stores/shopify/read-event";
+import { readEventWith } from "../stores/shopify/read-event";
 import type { Store } from "../stores/store";
+import { testFingerprint } from "./fingerprint";
 
 export interface TestContext extends ServiceContext {
   /** Moves the clock forward. */
@@ -22,8 +22,7 @@ export interface TestContext extends ServiceContext {
 
 const start = Date.parse("2026-11-10T12:00:00Z");
 
-/** The same in all tests, so that what one wrote another can find. */
-export const testFingerprint = createFingerprint(Buffer.alloc(32, 1));
+export { testFingerprint };
 
 export function testContext(db: Database, options: { store?: Store; at?: number } = {}): TestContext {
   let now = options.at ?? start;
@@ -41,7 +40,7 @@ export function testContext(db: Database, options: { store?: Store; at?: number 
       if (!options.store) throw new Error("this test has no store");
       return options.store;
     },
-    readEvent: () => readEvent,
+    readEvent: () => readEventWith({ fingerprint: testFingerprint }),
     log: pino({ level: "silent" }),
     nudge: () => {},
   };

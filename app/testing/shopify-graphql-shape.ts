@@ -1,6 +1,6 @@
 /** An order as Shopify's GraphQL answers it: global ids, upper case words, as few decimals as will do. */
 import { currency, type Minor, minor, toDecimal } from "../loyalty/money";
-import type { TestOrder } from "./shopify-orders";
+import { plainFacts, type TestFacts, type TestOrder } from "./shopify-orders";
 
 /** GraphQL's order, with everything on one page. */
 export function graphqlShape(order: TestOrder) {
@@ -10,11 +10,13 @@ export function graphqlShape(order: TestOrder) {
   });
   const page = <T>(nodes: T[]) => ({ nodes, pageInfo: { hasNextPage: false, endCursor: null } });
   const taxLines = (tax: number) => (tax === 0 ? [] : [{ priceSet: bag(tax) }]);
+  const facts = { ...plainFacts, ...order.facts };
   return {
     id: `gid://shopify/Order/${order.id}`,
     name: "#1001",
     currencyCode: order.currency,
-    presentmentCurrencyCode: order.currency,
+    presentmentCurrencyCode: facts.paidIn || order.currency,
+    ...factsShape(facts),
     taxesIncluded: order.taxesIncluded,
     displayFinancialStatus: order.status.toUpperCase(),
     cancelledAt: order.cancelled ? "2026-11-21T08:00:00Z" : null,
@@ -32,6 +34,8 @@ export function graphqlShape(order: TestOrder) {
             lastName: "رضایی",
             defaultEmailAddress: { emailAddress: "maryam@example.com" },
             defaultPhoneNumber: null,
+            verifiedEmail: facts.verified,
+            tags: [...facts.tags],
           },
     lineItems: page(
       order.lines.map((line) => ({
@@ -41,6 +45,7 @@ export function graphqlShape(order: TestOrder) {
         currentQuantity: line.current,
         isGiftCard: line.giftCard ?? false,
         product: { id: `gid://shopify/Product/${line.id + 5_000}` },
+        variant: { id: `gid://shopify/ProductVariant/${line.id + 9_000}` },
         originalUnitPriceSet: bag(line.price),
         discountAllocations: line.discounts.map(([application, amount]) => {
           const given = order.applications[application];
@@ -90,6 +95,39 @@ export function graphqlShape(order: TestOrder) {
       orderAdjustments: page(
         refund.adjustment ? [{ amountSet: bag(refund.adjustment), taxAmountSet: bag(0) }] : [],
       ),
+    })),
+  };
+}
+
+function factsShape({ source, email, phone, address, card, parcels }: TestFacts) {
+  return {
+    sourceName: source,
+    email,
+    phone,
+    shippingAddress: address && {
+      address1: address.street,
+      address2: null,
+      zip: address.zip,
+      countryCodeV2: address.country,
+    },
+    transactions: [
+      {
+        paymentDetails: card && {
+          __typename: "CardPaymentDetails",
+          bin: card.bin,
+          number: `•••• •••• •••• ${card.last}`,
+          company: "Visa",
+        },
+      },
+    ],
+    displayFulfillmentStatus: parcels.whole
+      ? "FULFILLED"
+      : parcels.sent.length > 0
+        ? "PARTIALLY_FULFILLED"
+        : "UNFULFILLED",
+    fulfillments: parcels.sent.map(({ ok, at }) => ({
+      status: ok ? "SUCCESS" : "CANCELLED",
+      createdAt: new Date(at).toISOString(),
     })),
   };
 }

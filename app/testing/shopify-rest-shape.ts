@@ -1,6 +1,6 @@
 /** An order as Shopify writes it in a webhook: ids as numbers, fixed decimals, and in refunds floats beside the exact sets. */
 import { currency, minor, toDecimal } from "../loyalty/money";
-import type { TestLine, TestOrder } from "./shopify-orders";
+import { plainFacts, type TestFacts, type TestLine, type TestOrder } from "./shopify-orders";
 
 const CREATED = "2026-11-20T10:00:00";
 const UPDATED = "2026-11-21T11:30:00";
@@ -20,12 +20,14 @@ export function restShape(order: TestOrder) {
       amount_set: set(amount),
       discount_application_index: application,
     }));
+  const facts = { ...plainFacts, ...order.facts };
   return {
     id: Number(order.id),
     admin_graphql_api_id: `gid://shopify/Order/${order.id}`,
     name: "#1001",
     currency: order.currency,
-    presentment_currency: order.currency,
+    presentment_currency: facts.paidIn || order.currency,
+    ...factsShape(facts),
     taxes_included: order.taxesIncluded,
     financial_status: order.status,
     cancelled_at: order.cancelled ? `${UPDATED}+03:30` : null,
@@ -33,7 +35,7 @@ export function restShape(order: TestOrder) {
     processed_at: `${CREATED}+03:30`,
     updated_at: `${UPDATED}+03:30`,
     customer_locale: "fa",
-    customer: order.customer === null ? null : restCustomerShape(order.customer),
+    customer: order.customer === null ? null : restCustomerShape(order.customer, facts),
     discount_codes: order.applications.flatMap((code) =>
       code ? [{ code, amount: "0.00", type: "fixed_amount" }] : [],
     ),
@@ -52,6 +54,7 @@ export function restShape(order: TestOrder) {
       id: line.id,
       admin_graphql_api_id: `gid://shopify/LineItem/${line.id}`,
       product_id: line.id + 5_000,
+      variant_id: line.id + 9_000,
       title: `Line ${line.id}`,
       quantity: line.quantity,
       current_quantity: line.current,
@@ -122,7 +125,31 @@ export function restShape(order: TestOrder) {
   };
 }
 
-export function restCustomerShape(id: number) {
+function factsShape({ source, email, phone, address, card, parcels }: TestFacts) {
+  return {
+    source_name: source,
+    email: email ?? "",
+    phone,
+    shipping_address: address && {
+      address1: address.street,
+      address2: null,
+      zip: address.zip,
+      country_code: address.country,
+    },
+    payment_details: card && {
+      credit_card_bin: card.bin,
+      credit_card_number: `•••• •••• •••• ${card.last}`,
+      credit_card_company: "Visa",
+    },
+    fulfillment_status: parcels.whole ? "fulfilled" : parcels.sent.length > 0 ? "partial" : null,
+    fulfillments: parcels.sent.map(({ ok, at }) => ({
+      status: ok ? "success" : "cancelled",
+      created_at: new Date(at).toISOString(),
+    })),
+  };
+}
+
+export function restCustomerShape(id: number, facts: TestFacts = plainFacts) {
   return {
     id,
     admin_graphql_api_id: `gid://shopify/Customer/${id}`,
@@ -131,6 +158,7 @@ export function restCustomerShape(id: number) {
     email: "maryam@example.com",
     phone: null,
     state: "enabled",
-    tags: "",
+    verified_email: facts.verified,
+    tags: facts.tags.join(", "),
   };
 }

@@ -8,19 +8,20 @@ import { rememberTerms } from "../db/terms";
 import { instant, shopId } from "../loyalty/brand";
 import { redemptionCode } from "../services/redemption-code";
 import { workInbox } from "../services/work-inbox";
-import { readEvent } from "../stores/shopify/read-event";
+import { readEventWith } from "../stores/shopify/read-event";
 
 const [url = "", shop = "", batch = "50"] = process.argv.slice(2);
 const db = await openDatabase({ databaseUrl: url, dataDir: "", poolSize: 2 });
+const fingerprint = createFingerprint(Buffer.alloc(32, 1));
 const ctx = {
   db,
   now: () => instant(Date.now()),
   uuid: randomUUID,
   code: redemptionCode,
-  fingerprint: createFingerprint(Buffer.alloc(32, 1)),
+  fingerprint,
   terms: rememberTerms(),
   storeFor: () => Promise.reject(new Error("this worker has no store")),
-  readEvent: () => readEvent,
+  readEvent: () => readEventWith({ fingerprint }),
   log: pino({ level: "silent" }),
   nudge: () => {},
 };

@@ -15,7 +15,7 @@ import { sqlOf } from "../../db/transaction";
 import { instant } from "../../loyalty/brand";
 import type { ServiceContext } from "../../services/context";
 import { redemptionCode } from "../../services/redemption-code";
-import { readEvent } from "../../stores/shopify/read-event";
+import { readEventWith } from "../../stores/shopify/read-event";
 import { shopifyStore } from "../../stores/shopify/shopify-store";
 import { throttleOf } from "../../stores/shopify/throttle";
 import { sharedApp } from "../../testing/shared-app";
@@ -32,20 +32,21 @@ export async function secondProcess(aheadMs: number): Promise<SecondProcess> {
   const { ENCRYPTION_KEY = "" } = prepareEnvironment({ port: app.port, dataDir: app.dataDir });
   const db = await openDatabase({ databaseUrl: app.databaseUrl, dataDir: app.dataDir, poolSize: 3 });
   const sessions = createSessionStorage(db, createCipher(Buffer.from(ENCRYPTION_KEY, "base64")));
+  const fingerprint = createFingerprint(ENCRYPTION_KEY);
   const ctx: ServiceContext = {
     db,
     now: () => instant(Date.now() + aheadMs),
     uuid: randomUUID,
     code: redemptionCode,
-    fingerprint: createFingerprint(ENCRYPTION_KEY),
+    fingerprint,
     terms: rememberTerms(),
     async storeFor(shopId) {
       const domain = (await findShop(sqlOf(db), shopId))?.domain ?? "";
       const session = await sessions.loadSession(`offline_${domain}`);
       const accessToken = async () => session?.accessToken ?? "";
-      return shopifyStore({ domain, accessToken, throttle: throttleOf(domain) });
+      return shopifyStore({ domain, accessToken, throttle: throttleOf(domain), fingerprint });
     },
-    readEvent: () => readEvent,
+    readEvent: () => readEventWith({ fingerprint }),
     log: pino({ level: "silent" }),
     nudge: () => {},
   };

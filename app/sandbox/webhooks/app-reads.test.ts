@@ -5,7 +5,8 @@
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
 import { discountOf } from "../../loyalty/order";
-import { readEvent } from "../../stores/shopify/read-event";
+import { readEventWith } from "../../stores/shopify/read-event";
+import { testFingerprint } from "../../testing/fingerprint";
 import { cancelOrder, refundOrder, wholeRefund } from "../state/change-order";
 import { editOrder } from "../state/edit-order";
 import { currentTotals, financialStatus } from "../state/order-totals";
@@ -13,6 +14,8 @@ import type { SandboxOrder } from "../state/types";
 import { reward } from "../testing/reward";
 import { TEHRAN_SHOP, type TestShop, testShop } from "../testing/shop";
 import { payloadOf } from "./payload";
+
+const readEvent = readEventWith({ fingerprint: testFingerprint });
 
 interface Step {
   readonly act: "refund" | "shipping" | "fewer" | "more" | "add" | "whole" | "cancel";

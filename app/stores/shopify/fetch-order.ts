@@ -1,18 +1,26 @@
 /** One order asked for at Shopify: complete to the last line, however many lines and refunds it has. */
 import type { OrderId } from "../../loyalty/brand";
 import type { ParkReason, ReceivedOrder } from "../store";
+import type { Fingerprint } from "./buyer";
 import { gid } from "./gid";
 import { ask, type Line } from "./graphql-client";
-import { customerOfNode, readGraphqlOrder } from "./graphql-order";
+import { customerOfOrder, readGraphqlOrder } from "./graphql-order";
 import type { OrderNode, RefundNode, Sizes } from "./operations/order-state";
-import { fetchOrder, fetchRefund, moreLines, moreRefundLines, refundIds } from "./operations/orders";
+import {
+  fetchOrder,
+  fetchRefund,
+  fulfilments,
+  moreLines,
+  moreRefundLines,
+  refundIds,
+} from "./operations/orders";
 import type { PageInfo } from "./operations/parts";
 import { believing, translateOrder } from "./translate-order";
 
 export type Parked = { readonly parked: ParkReason; readonly detail: string };
 
 /** One operation may cost 1,000 points, and costs what it could hold: so small sizes, and pages for what is beyond. */
-const SIZES: Sizes = { lines: 25, shipping: 10, refunds: 5, refundLines: 5 };
+const SIZES: Sizes = { lines: 25, shipping: 10, refunds: 5, refundLines: 5, fulfilments: 10 };
 const MOST_REFUNDS = 250;
 
 export async function fetchOne(line: Line, id: OrderId): Promise<ReceivedOrder | Parked | null> {
@@ -22,13 +30,14 @@ export async function fetchOne(line: Line, id: OrderId): Promise<ReceivedOrder |
   const cut = [whole.shippingLines, ...whole.refunds.flatMap(smallParts)];
   if (cut.some(isCut) || whole.refunds.length >= MOST_REFUNDS)
     return { parked: "too-large", detail: "the order has more refunds or shipping lines than Shopify gives" };
-  return receivedOf(whole);
+  return receivedOf(whole, line.fingerprint);
 }
 
-export function receivedOf(node: OrderNode): ReceivedOrder | Parked {
+export function receivedOf(node: OrderNode, fingerprint: Fingerprint): ReceivedOrder | Parked {
   return believing(() => {
-    const translated = translateOrder(readGraphqlOrder(node));
-    return "parked" in translated ? translated : { order: translated.order, customer: customerOfNode(node) };
+    const translated = translateOrder(readGraphqlOrder(node), fingerprint);
+    if ("parked" in translated) return translated;
+    return { order: translated.order, customer: customerOfOrder(node, fingerprint) };
   });
 }
 
@@ -36,6 +45,7 @@ export function receivedOf(node: OrderNode): ReceivedOrder | Parked {
 export function hasMore(order: OrderNode, sizes: Sizes): boolean {
   return (
     order.refunds.length >= sizes.refunds ||
+    order.fulfillments.length >= sizes.fulfilments ||
     [order.lineItems, order.shippingLines].some(isCut) ||
     order.refunds.some((refund) => isCut(refund.refundLineItems) || smallParts(refund).some(isCut))
   );
@@ -58,7 +68,16 @@ async function complete(line: Line, order: OrderNode): Promise<OrderNode> {
     });
     refunds.push({ ...refund, refundLineItems });
   }
-  return { ...order, lineItems, refunds };
+  const fulfillments =
+    order.fulfillments.length < SIZES.fulfilments ? order.fulfillments : await allFulfilments(line, order.id);
+  return { ...order, lineItems, refunds, fulfillments };
+}
+
+/** Which of them is the last one counts, so all are needed; Shopify gives no pages of them, but up to 250 at once. */
+async function allFulfilments(line: Line, id: string): Promise<OrderNode["fulfillments"]> {
+  const { order } = await ask(line, fulfilments, { id });
+  if (!order) throw new Error("an order changed while its fulfilments were being read");
+  return order.fulfillments;
 }
 
 async function allRefunds(line: Line, id: string): Promise<RefundNode[]> {

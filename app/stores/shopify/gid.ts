@@ -1,7 +1,15 @@
 /** Shopify's global ids (`gid://shopify/Order/6001`) and the plain ids that the rest of the house knows ("6001"). */
 import { type CustomerId, customerId, type OrderId, orderId } from "../../loyalty/brand";
 
-export type GidType = "Customer" | "Order" | "LineItem" | "ShippingLine" | "Product" | "Refund";
+export type GidType =
+  | "Customer"
+  | "Order"
+  | "LineItem"
+  | "ShippingLine"
+  | "Product"
+  | "ProductVariant"
+  | "Collection"
+  | "Refund";
 
 export function gid(type: GidType, id: string): string {
   return `gid://shopify/${type}/${id}`;

@@ -6,6 +6,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import * as z from "zod";
 import { StoreClosed, StoreUnavailable } from "../store";
 import { API_VERSION } from "./api-version";
+import type { Fingerprint } from "./buyer";
 import { type Answer, readAnswer } from "./graphql-answer";
 import type { Operation } from "./operations/operation";
 import type { Throttle } from "./throttle";
@@ -15,6 +16,8 @@ export interface Line {
   /** @param refused a token that Shopify has just refused: the answer must be another one. */
   readonly accessToken: (refused?: string) => Promise<string>;
   readonly throttle: Throttle;
+  /** Our keyed hash, for what answers tell of a person. */
+  readonly fingerprint: Fingerprint;
   readonly patience?: Patience;
 }
 

@@ -2,10 +2,12 @@
 import { instant, orderId } from "../../loyalty/brand";
 import { addMinor, type Currency, type Minor, minor, noMoney } from "../../loyalty/money";
 import type { CustomerFacts } from "../store";
+import type { BuyerParts, Fingerprint } from "./buyer";
 import { customerIdOf, idOf, needId } from "./gid";
-import type { OrderNode } from "./operations/order-state";
+import type { CustomerNode, OrderNode } from "./operations/order-state";
 import type { MoneyBag } from "./operations/parts";
 import {
+  fulfilledOf,
   type LineParts,
   type OrderParts,
   type RefundParts,
@@ -16,7 +18,7 @@ import {
   readUnits,
   Unbelievable,
 } from "./order-parts";
-import { personOf } from "./rest-parts";
+import { personOf, provenOf, tagsOf } from "./rest-parts";
 
 type Line = OrderNode["lineItems"]["nodes"][number];
 type Shipping = OrderNode["shippingLines"]["nodes"][number];
@@ -31,11 +33,18 @@ export function readGraphqlOrder(order: OrderNode): OrderParts {
     name: readText(order.name),
     customerId: order.customer ? customerIdOf(order.customer.id) : null,
     currency: code,
+    paidCurrency: readCurrency(order.presentmentCurrencyCode),
+    source: order.sourceName,
     taxIncluded: order.taxesIncluded,
     financialStatus: order.displayFinancialStatus?.toLowerCase() ?? null,
     cancelled: order.cancelledAt !== null,
     placedAt: readMoment(order.processedAt),
     updatedAt: readMoment(order.updatedAt),
+    fulfilledAt: fulfilledOf(
+      order.displayFulfillmentStatus,
+      order.fulfillments.map(({ status, createdAt }) => ({ status, at: readMoment(createdAt) })),
+    ),
+    buyer: buyerParts(order),
     lines: [
       ...order.lineItems.nodes.map((line) => lineParts(line, code)),
       ...order.shippingLines.nodes.map((line, index) => shippingParts(line, index, code)),
@@ -45,17 +54,40 @@ export function readGraphqlOrder(order: OrderNode): OrderParts {
   };
 }
 
-export function customerOfNode({ customer, customerLocale }: OrderNode): CustomerFacts | null {
-  if (customer === null) return null;
+export function customerOfOrder(order: OrderNode, fingerprint: Fingerprint): CustomerFacts | null {
+  const locale = readText(order.customerLocale ?? "") || null;
+  return order.customer && customerOfNode(order.customer, { locale, fingerprint });
+}
+
+interface Told {
+  readonly locale: string | null;
+  readonly fingerprint: Fingerprint;
+}
+
+export function customerOfNode(customer: CustomerNode, { locale, fingerprint }: Told): CustomerFacts {
+  const email = customer.defaultEmailAddress?.emailAddress;
   return {
     customerId: customerIdOf(customer.id),
     ...personOf({
       firstName: customer.firstName,
       lastName: customer.lastName,
-      email: customer.defaultEmailAddress?.emailAddress,
+      email,
       phone: customer.defaultPhoneNumber?.phoneNumber,
     }),
-    locale: readText(customerLocale ?? "") || null,
+    locale,
+    ...provenOf({ email, verified: customer.verifiedEmail }, fingerprint),
+    ...tagsOf(customer.tags),
+  };
+}
+
+function buyerParts({ email, phone, shippingAddress, transactions }: OrderNode): BuyerParts {
+  return {
+    email: email || null,
+    phone,
+    address: shippingAddress && { ...shippingAddress, country: shippingAddress.countryCodeV2 },
+    // GraphQL knows the buyer's network address but not the browser, and a household is no device.
+    browser: { address: null, agent: null },
+    card: transactions[0]?.paymentDetails ?? null,
   };
 }
 
@@ -86,6 +118,7 @@ function lineParts(line: Line, code: Currency): LineParts {
     lineId: needId("LineItem", line.id),
     kind: line.isGiftCard ? "gift-card" : "product",
     productId: line.product && needId("Product", line.product.id),
+    variantId: line.variant && needId("ProductVariant", line.variant.id),
     title: readText(line.title),
     quantity: readUnits(line.quantity, "a line's quantity"),
     currentQuantity: readUnits(line.currentQuantity, "a line's current quantity"),
@@ -99,6 +132,7 @@ function shippingParts(line: Shipping, index: number, code: Currency): LineParts
     lineId: `shipping-${shippingId(line.id) ?? index}`,
     kind: "shipping",
     productId: null,
+    variantId: null,
     title: readText(line.title),
     quantity: 1,
     currentQuantity: line.isRemoved ? 0 : 1,

@@ -11,7 +11,7 @@ import { orderNode, type Sizes } from "./operations/order-state";
 import { countOrders, listOrders } from "./operations/orders";
 
 /** Most orders fit; one that does not is asked for by itself. */
-const SIZES: Sizes = { lines: 10, shipping: 2, refunds: 3, refundLines: 5 };
+const SIZES: Sizes = { lines: 10, shipping: 2, refunds: 3, refundLines: 5, fulfilments: 4 };
 
 const createdSince = (from: string) => `created_at:>='${from}'`;
 
@@ -67,7 +67,9 @@ async function orderOnPage(
 ): Promise<ReceivedOrder | Parked | null> {
   const parsed = orderNode.safeParse(node);
   if (!parsed.success) return { parked: "malformed", detail: z.prettifyError(parsed.error) };
-  return hasMore(parsed.data, SIZES) ? fetchOne(line, orderIdOf(node.id)) : receivedOf(parsed.data);
+  return hasMore(parsed.data, SIZES)
+    ? fetchOne(line, orderIdOf(node.id))
+    : receivedOf(parsed.data, line.fingerprint);
 }
 
 /** Shopify counts to 10,000 and then says "at least"; the import shows it as it is. */

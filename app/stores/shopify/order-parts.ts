@@ -6,11 +6,13 @@ import type { CustomerId, Instant, OrderId } from "../../loyalty/brand";
 import { type Currency, currency, type Minor, parseDecimal } from "../../loyalty/money";
 import type { LineKind } from "../../loyalty/order";
 import type { ParkReason } from "../store";
+import type { BuyerParts } from "./buyer";
 
 export interface LineParts {
   readonly lineId: string;
   readonly kind: LineKind;
   readonly productId: string | null;
+  readonly variantId: string | null;
   readonly title: string;
   /** Units ever ordered, and units that are left after refunds and edits. */
   readonly quantity: number;
@@ -47,12 +49,19 @@ export interface OrderParts {
   readonly name: string;
   readonly customerId: CustomerId | null;
   readonly currency: Currency;
+  /** What the buyer saw prices in ("presentment"). */
+  readonly paidCurrency: Currency;
+  /** Who made the order: web, pos, subscription_contract, an app's number … */
+  readonly source: string | null;
   readonly taxIncluded: boolean;
   /** Lower case: paid, partially_refunded … */
   readonly financialStatus: string | null;
   readonly cancelled: boolean;
   readonly placedAt: Instant;
   readonly updatedAt: Instant;
+  /** When everything in it had been handed over; null until then. */
+  readonly fulfilledAt: Instant | null;
+  readonly buyer: BuyerParts;
   readonly lines: readonly LineParts[];
   readonly refunds: readonly RefundParts[];
   readonly codes: readonly string[];
@@ -95,4 +104,19 @@ export function readUnits(units: number, what: string): number {
 /** Text as the database can keep it: without zero characters and halves of characters, which JSON can carry and PostgreSQL cannot. */
 export function readText(text: string): string {
   return text.replace(/\0|\p{Surrogate}/gu, "");
+}
+
+export interface FulfilmentParts {
+  readonly status: string | null;
+  readonly at: Instant;
+}
+
+/** The last parcel's moment, once Shopify calls the whole order fulfilled; parcels that were called off do not count. */
+export function fulfilledOf(
+  status: string | null | undefined,
+  fulfilments: readonly FulfilmentParts[],
+): Instant | null {
+  if (status?.toLowerCase() !== "fulfilled") return null;
+  const sent = fulfilments.filter((one) => (one.status ?? "success").toLowerCase() === "success");
+  return sent.reduce<Instant | null>((last, { at }) => (last === null || at > last ? at : last), null);
 }

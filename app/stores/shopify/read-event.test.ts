@@ -1,11 +1,15 @@
 /** Laws of reading an event: every topic has its meaning, whatever the payload is there is an answer, and no id or amount is rounded. */
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { emailFingerprint } from "../../loyalty/email";
+import { testFingerprint } from "../../testing/fingerprint";
 import type { TestOrder } from "../../testing/shopify-orders";
 import { restCustomerShape, restShape } from "../../testing/shopify-rest-shape";
 import { type ParkReason, parkReasons } from "../store";
-import { meanings, readEvent } from "./read-event";
+import { meanings, readEventWith } from "./read-event";
 import { noteOf } from "./unreadable";
+
+const readEvent = readEventWith({ fingerprint: testFingerprint });
 
 const sold: TestOrder = {
   id: "6001",
@@ -113,6 +117,8 @@ describe("an event of a customer, the app or the law", () => {
         email: "maryam@example.com",
         phone: null,
         locale: null,
+        tags: [],
+        verifiedEmail: emailFingerprint(testFingerprint, "maryam@example.com"),
       },
     });
     expect(read("customers/delete", { id: 7001 })).toEqual({ kind: "customer-deleted", customerId: "7001" });

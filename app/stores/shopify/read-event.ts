@@ -5,6 +5,7 @@
 import * as z from "zod";
 import { orderId } from "../../loyalty/brand";
 import type { ReadEvent, StoreEvent } from "../store";
+import type { Fingerprint } from "./buyer";
 import { customerIdOf } from "./gid";
 import { parseJson } from "./json-text";
 import { customerOf, readRestOrder, restOrder } from "./rest-order";
@@ -12,7 +13,12 @@ import { exactId, factsOf, idOfCustomer, restCustomer, restId } from "./rest-par
 import { believing, translateOrder } from "./translate-order";
 import { unreadableOf } from "./unreadable";
 
-type Meaning = (payload: unknown) => StoreEvent;
+/** What the translation is given: our keyed hash, so that nothing personal goes any further. */
+export interface Reading {
+  readonly fingerprint: Fingerprint;
+}
+
+type Meaning = (payload: unknown, reading: Reading) => StoreEvent;
 
 const parked = (reason: Extract<StoreEvent, { kind: "parked" }>["reason"], detail: string): StoreEvent => ({
   kind: "parked",
@@ -28,19 +34,22 @@ function complaint(error: z.ZodError): string {
   return places.join("; ");
 }
 
-function meaning<Payload>(schema: z.ZodType<Payload>, read: (payload: Payload) => StoreEvent): Meaning {
-  return (payload) => {
+function meaning<Payload>(
+  schema: z.ZodType<Payload>,
+  read: (payload: Payload, reading: Reading) => StoreEvent,
+): Meaning {
+  return (payload, reading) => {
     const parsed = schema.safeParse(payload);
-    return parsed.success ? read(parsed.data) : parked("malformed", complaint(parsed.error));
+    return parsed.success ? read(parsed.data, reading) : parked("malformed", complaint(parsed.error));
   };
 }
 
-const orderState = meaning(restOrder, (order) => {
+const orderState = meaning(restOrder, (order, { fingerprint }) => {
   const parts = believing(() => ({ parts: readRestOrder(order) }));
   if ("parked" in parts) return parked(parts.parked, parts.detail);
-  const translated = translateOrder(parts.parts);
+  const translated = translateOrder(parts.parts, fingerprint);
   if ("parked" in translated) return parked(translated.parked, translated.detail);
-  return { kind: "order", received: { order: translated.order, customer: customerOf(order) } };
+  return { kind: "order", received: { order: translated.order, customer: customerOf(order, fingerprint) } };
 });
 
 /** A refund tells of itself and not of its order, so the order's state has to be fetched. */
@@ -54,9 +63,9 @@ const orderEdited = meaning(z.object({ order_edit: z.object({ order_id: restId }
   orderId: orderId(order_edit.order_id),
 }));
 
-const customerState = meaning(restCustomer, (customer) => ({
+const customerState = meaning(restCustomer, (customer, { fingerprint }) => ({
   kind: "customer",
-  customer: factsOf(customer, null),
+  customer: factsOf(customer, { locale: null, fingerprint }),
 }));
 
 const customerDeleted = meaning(restCustomer.pick({ id: true, admin_graphql_api_id: true }), (customer) => ({
@@ -126,7 +135,12 @@ export const meanings: Readonly<Record<string, Meaning>> = {
   "shop/redact": meaning(anObject, () => ({ kind: "shop-redact" })),
 };
 
-export const readEvent: ReadEvent = (topic, payload) => {
+export const readEventWith =
+  (reading: Reading): ReadEvent =>
+  (topic, payload) =>
+    readEvent(topic, payload, reading);
+
+function readEvent(topic: string, payload: string, reading: Reading): StoreEvent {
   const unreadable = unreadableOf(payload);
   if (unreadable) return parked(unreadable.reason, unreadable.detail);
   const read = Object.hasOwn(meanings, topic) ? meanings[topic] : undefined;
@@ -137,5 +151,5 @@ export const readEvent: ReadEvent = (topic, payload) => {
   } catch {
     return parked("malformed", "the payload is not JSON");
   }
-  return read(parsed);
-};
+  return read(parsed, reading);
+}

@@ -4,8 +4,10 @@
  */
 import * as z from "zod";
 import { type CustomerId, customerId, type Instant, instant } from "../../loyalty/brand";
+import { emailFingerprint } from "../../loyalty/email";
 import type { Currency, Minor } from "../../loyalty/money";
 import type { CustomerFacts } from "../store";
+import type { Fingerprint } from "./buyer";
 import { type GidType, idOf } from "./gid";
 import { readAmount, readSigned, readText, Unbelievable } from "./order-parts";
 
@@ -59,6 +61,8 @@ export const restCustomer = z.object({
   last_name: z.string().nullish(),
   email: z.string().nullish(),
   phone: z.string().nullish(),
+  tags: z.string().nullish(),
+  verified_email: z.boolean().nullish(),
 });
 export type RestCustomer = z.infer<typeof restCustomer>;
 
@@ -66,13 +70,36 @@ export function idOfCustomer(customer: RestCustomer): CustomerId {
   return customerId(exactId("Customer", customer.admin_graphql_api_id, customer.id));
 }
 
-/** `locale` is what an order says of its shopper; a customer's own events do not tell it. */
-export function factsOf(customer: RestCustomer, locale: string | null): CustomerFacts {
+interface Told {
+  /** What an order says of its shopper; a customer's own events do not tell it. */
+  readonly locale: string | null;
+  readonly fingerprint: Fingerprint;
+}
+
+export function factsOf(customer: RestCustomer, { locale, fingerprint }: Told): CustomerFacts {
   return {
     customerId: idOfCustomer(customer),
     ...personOf({ ...customer, firstName: customer.first_name, lastName: customer.last_name }),
     locale,
+    ...provenOf({ email: customer.email, verified: customer.verified_email }, fingerprint),
+    ...tagsOf(customer.tags?.split(",")),
   };
+}
+
+/** The address that the store says is proved; nothing at all where it does not say. */
+export function provenOf(
+  told: { readonly email: string | null | undefined; readonly verified: boolean | null | undefined },
+  fingerprint: Fingerprint,
+): Pick<CustomerFacts, "verifiedEmail"> {
+  if (typeof told.verified !== "boolean") return {};
+  return { verifiedEmail: told.verified ? emailFingerprint(fingerprint, told.email) : null };
+}
+
+/** Shopify keeps a tag as it was first written and compares without case. */
+export function tagsOf(tags: readonly string[] | null | undefined): Pick<CustomerFacts, "tags"> {
+  if (!tags) return {};
+  const read = tags.map((tag) => readText(tag).trim().toLowerCase()).filter((tag) => tag !== "");
+  return { tags: [...new Set(read)].sort() };
 }
 
 export interface Person {

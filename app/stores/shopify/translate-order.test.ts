@@ -2,45 +2,19 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { netOf, type Order } from "../../loyalty/order";
+import { testFingerprint } from "../../testing/fingerprint";
 import { graphqlShape } from "../../testing/shopify-graphql-shape";
-import type { TestOrder, TestRefund } from "../../testing/shopify-orders";
+import { plainOrder as plain, type TestOrder, type TestRefund } from "../../testing/shopify-orders";
 import { restShape } from "../../testing/shopify-rest-shape";
 import { readGraphqlOrder } from "./graphql-order";
 import { orderNode } from "./operations/order-state";
 import { readRestOrder, restOrder } from "./rest-order";
 import { believing, translateOrder } from "./translate-order";
 
-const plain: TestOrder = {
-  id: "6001",
-  currency: "GBP",
-  taxesIncluded: false,
-  status: "paid",
-  cancelled: false,
-  customer: 7001,
-  applications: ["vafa-7hk2", null],
-  lines: [
-    {
-      id: 1,
-      price: 2_500,
-      quantity: 2,
-      current: 2,
-      tax: 900,
-      discounts: [
-        [0, 300],
-        [1, 200],
-      ],
-    },
-    { id: 2, price: 999, quantity: 3, current: 3, tax: 599, discounts: [[0, 2]] },
-    { id: 3, price: 5_000, quantity: 1, current: 1, tax: 0, discounts: [], giftCard: true },
-  ],
-  shipping: [{ id: 9, price: 450, tax: 90, removed: false }],
-  refunds: [],
-};
-
 const fromRest = (order: TestOrder) =>
-  believing(() => translateOrder(readRestOrder(restOrder.parse(restShape(order)))));
+  believing(() => translateOrder(readRestOrder(restOrder.parse(restShape(order))), testFingerprint));
 const fromGraphql = (order: TestOrder) =>
-  believing(() => translateOrder(readGraphqlOrder(orderNode.parse(graphqlShape(order)))));
+  believing(() => translateOrder(readGraphqlOrder(orderNode.parse(graphqlShape(order))), testFingerprint));
 
 function translated(order: TestOrder): Order {
   const answer = fromRest(order);
@@ -216,6 +190,18 @@ const anyOrder = fc
     status: fc.constantFrom("paid", "partially_refunded", "refunded", "pending", "partially_paid"),
     cancelled: fc.boolean(),
     customer: fc.option(fc.integer({ min: 1, max: 9_999 }), { nil: null }),
+    facts: fc.record({
+      source: fc.constantFrom("web", "pos", "subscription_contract", null),
+      paidIn: fc.constantFrom("", "EUR"),
+      email: fc.option(fc.emailAddress(), { nil: null }),
+      phone: fc.constantFrom(null, "+447700900101"),
+      parcels: fc.record({
+        whole: fc.boolean(),
+        sent: fc.array(fc.record({ ok: fc.boolean(), at: fc.integer({ min: 1, max: 2e12 }) }), {
+          maxLength: 3,
+        }),
+      }),
+    }),
   })
   .map((wish): TestOrder => {
     const left = new Map(wish.lines.map((line) => [line.id, line.quantity]));

@@ -2,16 +2,12 @@
  * From what Shopify says of an order to the store-neutral `Order` (law 1: its present state, nothing else). Pure and total: an order whose
  * figures contradict each other is parked with a reason.
  */
+import type { Channel } from "../../loyalty/conditions";
 import { addMinor, type Minor, minor, noMoney } from "../../loyalty/money";
-import {
-  type LineDiscount,
-  type Order,
-  type OrderLine,
-  type OrderStatus,
-  unknownBuyer,
-} from "../../loyalty/order";
+import type { LineDiscount, Order, OrderLine, OrderStatus } from "../../loyalty/order";
 import { proportion } from "../../loyalty/rounding";
 import type { ParkReason } from "../store";
+import { buyerOf, type Fingerprint } from "./buyer";
 import { type LineParts, type OrderParts, readText, Unbelievable } from "./order-parts";
 import { returnAll, shareGoodwill, shareShipping } from "./refund-shares";
 
@@ -29,11 +25,11 @@ export function believing<T>(read: () => T): T | { readonly parked: ParkReason; 
   }
 }
 
-export function translateOrder(parts: OrderParts): Translated {
-  return believing(() => ({ order: orderOf(parts) }));
+export function translateOrder(parts: OrderParts, fingerprint: Fingerprint): Translated {
+  return believing(() => ({ order: orderOf(parts, fingerprint) }));
 }
 
-function orderOf(parts: OrderParts): Order {
+function orderOf(parts: OrderParts, fingerprint: Fingerprint): Order {
   const status = statusOf(parts);
   // The whole must be a number too, not only each line of it.
   addMinor(...parts.lines.map((line) => minor(line.unitPrice * line.quantity)));
@@ -45,15 +41,15 @@ function orderOf(parts: OrderParts): Order {
     name: parts.name,
     customerId: parts.customerId,
     currency: parts.currency,
-    paidCurrency: parts.currency,
-    channel: "online",
+    paidCurrency: parts.paidCurrency,
+    channel: channelOf(parts.source),
     taxIncluded: parts.taxIncluded,
     status,
     placedAt: parts.placedAt,
     updatedAt: parts.updatedAt,
-    paidAt: null,
-    fulfilledAt: null,
-    buyer: unknownBuyer,
+    paidAt: receivedMoney(parts) ? parts.placedAt : null,
+    fulfilledAt: parts.fulfilledAt,
+    buyer: buyerOf(parts.buyer, fingerprint),
     lines,
     codes: [...new Set(parts.codes.map(codeText))].sort(),
   };
@@ -62,7 +58,20 @@ function orderOf(parts: OrderParts): Order {
 /** Points are for money received: an order with an open balance waits, also one that an edit made dearer. */
 function statusOf({ cancelled, financialStatus }: OrderParts): OrderStatus {
   if (cancelled) return "cancelled";
-  return ["paid", "partially_refunded", "refunded"].includes(financialStatus ?? "") ? "paid" : "unpaid";
+  return receivedMoney({ financialStatus }) ? "paid" : "unpaid";
+}
+
+/**
+ * Whether all of it was paid, once. When it was, a webhook does not tell; what both shapes know is when the order was "processed", which at a checkout is the
+ * payment. (An order that is paid days after it was placed keeps the earlier date: its return window ends sooner, never later.)
+ */
+const receivedMoney = ({ financialStatus }: Pick<OrderParts, "financialStatus">): boolean =>
+  ["paid", "partially_refunded", "refunded"].includes(financialStatus ?? "");
+
+/** Orders that a subscription makes by itself have a source of their own; the first one came through the checkout, as others do. */
+function channelOf(source: string | null): Channel {
+  if (source === "web" || source === "pos") return source === "web" ? "online" : "pos";
+  return source?.startsWith("subscription_contract") ? "subscription" : "other";
 }
 
 function soldLines(parts: OrderParts): OrderLine[] {
@@ -87,7 +96,7 @@ function soldLine(line: LineParts, parts: OrderParts): OrderLine {
     lineId: line.lineId,
     kind: line.kind,
     productId: line.productId,
-    variantId: null,
+    variantId: line.variantId,
     title: line.title,
     quantity: line.quantity,
     gross,

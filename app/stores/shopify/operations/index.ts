@@ -6,6 +6,7 @@ import {
   countOrders,
   fetchOrder,
   fetchRefund,
+  fulfilments,
   listOrders,
   moreLines,
   moreRefundLines,
@@ -26,5 +27,6 @@ export const operations = [
   moreLines,
   refundIds,
   fetchRefund,
+  fulfilments,
   moreRefundLines,
 ] as const;

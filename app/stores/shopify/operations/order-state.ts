@@ -16,6 +16,7 @@ export const lineNode = z.object({
   currentQuantity: z.int(),
   isGiftCard: z.boolean(),
   product: z.object({ id: z.string() }).nullable(),
+  variant: z.object({ id: z.string() }).nullable(),
   originalUnitPriceSet: moneyBag,
   discountAllocations: z.array(allocation),
   taxLines: z.array(taxLine),
@@ -52,12 +53,24 @@ export const refundNode = z.object({
   orderAdjustments: pageOf(z.object({ amountSet: moneyBag, taxAmountSet: moneyBag })),
 });
 
-const customerNode = z.object({
+export const customerNode = z.object({
   id: z.string(),
   firstName: z.string().nullable(),
   lastName: z.string().nullable(),
   defaultEmailAddress: z.object({ emailAddress: z.string() }).nullable(),
   defaultPhoneNumber: z.object({ phoneNumber: z.string() }).nullable(),
+  verifiedEmail: z.boolean(),
+  tags: z.array(z.string()),
+});
+export type CustomerNode = z.infer<typeof customerNode>;
+
+export const fulfilmentNode = z.object({ status: z.string(), createdAt: z.string() });
+
+const cardNode = z.object({
+  __typename: z.string(),
+  bin: z.string().nullish(),
+  number: z.string().nullish(),
+  company: z.string().nullish(),
 });
 
 export const orderNode = z.object({
@@ -71,6 +84,20 @@ export const orderNode = z.object({
   processedAt: z.string(),
   updatedAt: z.string(),
   customerLocale: z.string().nullable(),
+  sourceName: z.string().nullable(),
+  email: z.string().nullable(),
+  phone: z.string().nullable(),
+  shippingAddress: z
+    .object({
+      address1: z.string().nullable(),
+      address2: z.string().nullable(),
+      zip: z.string().nullable(),
+      countryCodeV2: z.string().nullable(),
+    })
+    .nullable(),
+  transactions: z.array(z.object({ paymentDetails: cardNode.nullable() })),
+  displayFulfillmentStatus: z.string(),
+  fulfillments: z.array(fulfilmentNode),
   discountCodes: z.array(z.string()),
   customer: customerNode.nullable(),
   lineItems: pageOf(lineNode),
@@ -89,6 +116,7 @@ const DISCOUNTS = `discountAllocations {
 
 export const LINE_FIELDS = `id title quantity currentQuantity isGiftCard
   product { id }
+  variant { id }
   originalUnitPriceSet ${MONEY}
   ${DISCOUNTS}
   taxLines { priceSet ${MONEY} }`;
@@ -114,17 +142,26 @@ export interface Sizes {
   readonly shipping: number;
   readonly refunds: number;
   readonly refundLines: number;
+  readonly fulfilments: number;
 }
 
-export const SIZE_PARAMETERS = "$lines: Int!, $shipping: Int!, $refunds: Int!, $refundLines: Int!";
+export const SIZE_PARAMETERS =
+  "$lines: Int!, $shipping: Int!, $refunds: Int!, $refundLines: Int!, $fulfilments: Int!";
+
+export const CUSTOMER_FIELDS = `id firstName lastName
+  defaultEmailAddress { emailAddress }
+  defaultPhoneNumber { phoneNumber }
+  verifiedEmail tags`;
+
+export const FULFILMENT_FIELDS = "status createdAt";
 
 export const ORDER_FIELDS = `id name currencyCode presentmentCurrencyCode taxesIncluded displayFinancialStatus
   cancelledAt createdAt processedAt updatedAt customerLocale discountCodes
-  customer {
-    id firstName lastName
-    defaultEmailAddress { emailAddress }
-    defaultPhoneNumber { phoneNumber }
-  }
+  sourceName email phone displayFulfillmentStatus
+  shippingAddress { address1 address2 zip countryCodeV2 }
+  transactions(first: 1) { paymentDetails { __typename ... on CardPaymentDetails { bin number company } } }
+  fulfillments(first: $fulfilments) { ${FULFILMENT_FIELDS} }
+  customer { ${CUSTOMER_FIELDS} }
   lineItems(first: $lines) { nodes { ${LINE_FIELDS} } ${MORE} }
   shippingLines(first: $shipping, includeRemovals: true) {
     nodes { id title isRemoved originalPriceSet ${MONEY} ${DISCOUNTS} taxLines { priceSet ${MONEY} } }

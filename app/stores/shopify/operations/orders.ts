@@ -2,6 +2,8 @@
 import * as z from "zod";
 import { operation } from "./operation";
 import {
+  FULFILMENT_FIELDS,
+  fulfilmentNode,
   LINE_FIELDS,
   lineNode,
   ORDER_FIELDS,
@@ -76,6 +78,15 @@ export const refundIds = operation<{ readonly id: string }>()({
     }
   `,
   answer: z.object({ order: z.object({ refunds: z.array(z.object({ id: z.string() })) }).nullable() }),
+});
+
+export const fulfilments = operation<{ readonly id: string }>()({
+  document: `#graphql
+    query Fulfilments($id: ID!) {
+      order(id: $id) { fulfillments(first: 250) { ${FULFILMENT_FIELDS} } }
+    }
+  `,
+  answer: z.object({ order: z.object({ fulfillments: z.array(fulfilmentNode) }).nullable() }),
 });
 
 export const fetchRefund = operation<{ readonly id: string; readonly refundLines: number }>()({
