@@ -7,6 +7,9 @@ import type { ProgramSummary } from "../contract/program-summary";
 import type { CustomerId, Instant, OrderId } from "../loyalty/brand";
 import type { Currency, Minor } from "../loyalty/money";
 import type { Order } from "../loyalty/order";
+import type { CodeAnswer, CodeOrder, Combinations, Gift } from "./issuance";
+
+export type { CodeAnswer, CodeOrder, CodeWorth, Combinations, Gift } from "./issuance";
 
 /** Personal facts of a store's customer; kept apart from the ledger. */
 export interface CustomerFacts {
@@ -62,48 +65,6 @@ export type StoreEvent =
 
 /** Translates one stored event. Total: whatever the payload is, it answers with a meaning and never throws. */
 export type ReadEvent = (topic: string, payload: string) => StoreEvent;
-
-/** What a code takes off. */
-export type CodeWorth =
-  | { readonly kind: "amount-off"; readonly value: Minor }
-  | { readonly kind: "percentage-off"; readonly percentBp: number }
-  | { readonly kind: "free-shipping"; readonly maximumShipping: Minor | null }
-  | {
-      readonly kind: "free-product";
-      readonly productId: string;
-      readonly variantId: string | null;
-      readonly quantity: number;
-    };
-
-export interface CodeOrder {
-  readonly code: string;
-  readonly title: string;
-  /** null: whoever holds the code, once (a friend who is no customer yet). */
-  readonly customerId: CustomerId | null;
-  readonly worth: CodeWorth;
-  readonly currency: Currency;
-  readonly startsAt: Instant;
-  readonly endsAt: Instant;
-  readonly minimumSubtotal: Minor;
-  readonly combinesWith: Combinations;
-}
-
-/** Which other discounts may stand beside a code. */
-export interface Combinations {
-  readonly orderDiscounts: boolean;
-  readonly productDiscounts: boolean;
-  readonly shippingDiscounts: boolean;
-}
-
-/** Money given outside of any order: store credit, or a gift card. */
-export interface Gift {
-  /** Our own name for it, so that asking again after a time-out finds the first one. */
-  readonly key: string;
-  readonly customerId: CustomerId;
-  readonly value: Minor;
-  readonly currency: Currency;
-  readonly note: string;
-}
 
 /** A product or collection as pickers show it. */
 export interface CatalogueItem {
