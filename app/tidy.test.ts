@@ -4,6 +4,7 @@
  */
 import { describe, expect, test } from "vitest";
 import { oneApiVersion } from "./testing/tidy/api-version";
+import { lessonsHaveTests } from "./testing/tidy/field-lessons";
 import { kebabNames, noTestIsARoute, openingComments, shortFiles } from "./testing/tidy/files";
 import { type Rule, readHouse } from "./testing/tidy/house";
 import { importDirection, sandboxApart } from "./testing/tidy/import-direction";
@@ -28,6 +29,7 @@ const RULES: readonly Rule[] = [
   shortFiles,
   openingComments,
   kebabNames,
+  lessonsHaveTests,
 ];
 
 const house = readHouse(process.cwd());

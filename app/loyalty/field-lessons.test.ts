@@ -52,7 +52,7 @@ function permutations<Item>(items: readonly Item[]): Item[][] {
 }
 
 describe("field lessons", () => {
-  it("1: an order is awarded once; every later event posts only the difference", () => {
+  it("field lesson 1: an order is awarded once; every later event posts only the difference", () => {
     const desk = openDesk(terms);
     for (const second of [1, 2, 3, 3, 2, 1]) hear(desk, { lines: [pounds(20)] }, second);
     expect(stateOf(desk).posted.map((entry) => [entry.kind, entry.points])).toEqual([["earn", 100]]);
@@ -60,7 +60,7 @@ describe("field lessons", () => {
     expect(stateOf(desk).posted.map((entry) => entry.points)).toEqual([100, 5]);
   });
 
-  it("2: refund, cancel and partial refunds in any order and number end at the same balance", () => {
+  it("field lesson 2: refund, cancel and partial refunds in any order and number end at the same balance", () => {
     const states: OrderPlan[] = [
       { lines: [withCode()] },
       { lines: [withCode({ refunded: 5_00 })] },
@@ -80,7 +80,7 @@ describe("field lessons", () => {
     }
   });
 
-  it("3: every partial refund counts, of the points earned and of the points spent, to the last one", () => {
+  it("field lesson 3: every partial refund counts, of the points earned and of the points spent, to the last one", () => {
     const desk = openDesk(terms);
     give(desk, 500);
     redeem(desk, { code, points: 500 });
@@ -98,7 +98,7 @@ describe("field lessons", () => {
     ]);
   });
 
-  it("4: a refund after the rules changed takes back what was given under the old ones", () => {
+  it("field lesson 4: a refund after the rules changed takes back what was given under the old ones", () => {
     const desk = openDesk(terms);
     hear(desk, { lines: [pounds(20)] }, 1);
     desk.versions.push(someTerms({ ...terms, earningRules: [spendRule(10, 100)] }));
@@ -108,7 +108,7 @@ describe("field lessons", () => {
     expect(balance(desk)).toBe(0);
   });
 
-  it("5: edits count, and a return counts whether money or store credit went back: the order's state decides", () => {
+  it("field lesson 5: edits count, and a return counts whether money or store credit went back: the order's state decides", () => {
     const desk = openDesk(terms);
     hear(desk, { lines: [pounds(20)] }, 1);
     hear(desk, { lines: [pounds(20), pounds(10)] }, 2);
@@ -117,7 +117,7 @@ describe("field lessons", () => {
     expect(balance(desk)).toBe(50);
   });
 
-  it("6: what was paid with money earns, what was paid with points does not", () => {
+  it("field lesson 6: what was paid with money earns, what was paid with points does not", () => {
     const award = (lines: LinePlan[]) =>
       computeAward(anOrder({ lines }), { terms, factors: plainFactors, rewardCodes: new Set([code]) }).points;
     expect(award([withCode()])).toBe(75);
@@ -125,7 +125,7 @@ describe("field lessons", () => {
     expect(award([pounds(5, { discounts: [{ code, amount: 5_00 }] })])).toBe(0);
   });
 
-  it("7: twenty wishes for the same hundred points get a hundred points, once", () => {
+  it("field lesson 7: twenty wishes for the same hundred points get a hundred points, once", () => {
     const desk = openDesk(terms);
     give(desk, 100);
     const answers = Array.from({ length: 20 }, (_, index) =>
@@ -135,7 +135,7 @@ describe("field lessons", () => {
     expect(balance(desk)).toBe(0);
   });
 
-  it("8: a redemption is used once or released once, and its points come back at most once", () => {
+  it("field lesson 8: a redemption is used once or released once, and its points come back at most once", () => {
     const desk = openDesk(terms);
     give(desk, 500);
     redeem(desk, { code, points: 500 });
@@ -149,7 +149,7 @@ describe("field lessons", () => {
     expect(balance(desk)).toBe(75);
   });
 
-  it("9: no points return for a cancelled order while its code could still be used", () => {
+  it("field lesson 9: no points return for a cancelled order while its code could still be used", () => {
     const desk = openDesk(terms);
     give(desk, 500);
     redeem(desk, { code, points: 500 });
@@ -159,7 +159,7 @@ describe("field lessons", () => {
     expect(balance(desk)).toBe(500);
   });
 
-  it("10: expiry takes exactly what is left of its lot, and what was spent of it stays spent", () => {
+  it("field lesson 10: expiry takes exactly what is left of its lot, and what was spent of it stays spent", () => {
     const world = tell([
       { do: "earn", order: 0, points: 100, pending: 0, valid: 30 },
       { do: "earn", order: 1, points: 50, pending: 0, valid: 90 },
@@ -171,7 +171,7 @@ describe("field lessons", () => {
     expect(felt(world.account, world.now)).toEqual({ active: 50, pending: 0, deficit: 0 });
   });
 
-  it("11: a hundred of one currency never counts as a hundred of another", () => {
+  it("field lesson 11: a hundred of one currency never counts as a hundred of another", () => {
     const award = (code: string, text: string, unit: number) => {
       const gross = parseDecimal(text, currency(code)) ?? 0;
       const own = someTerms({ currency: code, earningRules: [spendRule(1, unit)] });
@@ -190,7 +190,7 @@ describe("field lessons", () => {
     );
   });
 
-  it("14: a reward says with which other discounts it may stand together, all three of them", () => {
+  it("field lesson 14: a reward says with which other discounts it may stand together, all three of them", () => {
     const [reward] = terms.rewards;
     for (const rule of ["orderDiscounts", "productDiscounts", "shippingDiscounts"] as const) {
       expect(typeof reward?.combinesWith[rule]).toBe("boolean");
@@ -199,7 +199,7 @@ describe("field lessons", () => {
     }
   });
 
-  it("20: an order that did not earn says why, and so does a refused redemption", () => {
+  it("field lesson 20: an order that did not earn says why, and so does a refused redemption", () => {
     const reasons = [
       { customer: null },
       { status: "unpaid" as const },
@@ -217,7 +217,7 @@ describe("field lessons", () => {
     expect(poor.decisions).toEqual(["not-enough-points"]);
   });
 
-  it("22: a ledger knows members, orders and points, and nobody's name: erasing a person leaves the sums true", () => {
+  it("field lesson 22: a ledger knows members, orders and points, and nobody's name: erasing a person leaves the sums true", () => {
     const desk = openDesk(terms);
     give(desk, 500);
     redeem(desk, { code, points: 100 });

@@ -33,7 +33,7 @@ function placesOf(messages: Messages): Record<string, string[]> {
 }
 
 describe("sizes", () => {
-  test("the script is one file of at most 10 KB, with 3 KB in mind; the style sheet stays small", () => {
+  test("field lesson 18: the script is one file of at most 10 KB, with 3 KB in mind; the style sheet stays small", () => {
     expect(namesIn("assets")).toEqual(["vafa.css", "vafa.js"]);
     const sizes = namesIn("assets").map((name) => {
       const text = read("assets", name);

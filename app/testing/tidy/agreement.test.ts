@@ -2,6 +2,7 @@
 import { describe, expect, test } from "vitest";
 import { declineReasons } from "../../loyalty/outcome";
 import { oneApiVersion } from "./api-version";
+import { lessonsHaveTests } from "./field-lessons";
 import { houseOf, type Rule } from "./house";
 import {
   differences,
@@ -180,4 +181,11 @@ describe("messages", () => {
       "a, b, c, link",
     );
   });
+});
+
+test("a lesson without a test of its name is found", () => {
+  const titles = Array.from({ length: 24 }, (_, index) => `it("field lesson ${index + 1}: holds", law);`);
+  expect(find(lessonsHaveTests, { "app/x.test.ts": titles.join("\n") })).toEqual([
+    "no test is named after field lesson 25",
+  ]);
 });
