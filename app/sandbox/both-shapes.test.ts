@@ -13,14 +13,16 @@ import { testFingerprint } from "../testing/fingerprint";
 import { MOST_PER_QUERY } from "./admin-api/cost";
 import { cancelOrder, refundOrder, wholeRefund } from "./state/change-order";
 import { editOrder } from "./state/edit-order";
+import { fulfilOrder, unfulfilOrder } from "./state/fulfil-order";
+import { presentments } from "./state/presentment";
 import type { SandboxOrder } from "./state/types";
 import { DEMO_SHOP, TEHRAN_SHOP, type TestShop, testShop } from "./testing/shop";
 import { orderPayload } from "./webhooks/order-payload";
 
 const readEvent = readEventWith({ fingerprint: testFingerprint });
 
-const SIZES = { lines: 25, shipping: 10, refunds: 5, refundLines: 5 };
-const PAGE = { lines: 10, shipping: 2, refunds: 3, refundLines: 5 };
+const SIZES = { lines: 25, shipping: 10, refunds: 5, refundLines: 5, fulfilments: 10 };
+const PAGE = { lines: 10, shipping: 2, refunds: 3, refundLines: 5, fulfilments: 4 };
 
 function fromWebhook(world: TestShop, order: SandboxOrder) {
   const customer =
@@ -47,6 +49,9 @@ const step = fc.oneof(
   fc.record({ do: fc.constant("add" as const), line: fc.nat(3) }),
   fc.record({ do: fc.constant("whole" as const) }),
   fc.record({ do: fc.constant("cancel" as const) }),
+  fc.record({ do: fc.constant("send" as const), line: fc.nat(3), units: fc.integer({ min: 1, max: 3 }) }),
+  fc.record({ do: fc.constant("sendAll" as const) }),
+  fc.record({ do: fc.constant("callBack" as const) }),
 );
 type Step = typeof step extends fc.Arbitrary<infer S> ? S : never;
 
@@ -68,6 +73,10 @@ function change(world: TestShop, order: SandboxOrder, wish: Step): SandboxOrder 
     remove: () => editOrder(store, shop, order, { quantities: quantity(-1), add: [] }),
     add: () => editOrder(store, shop, order, { quantities: quantity(1), add: [] }),
     whole: () => refundOrder(store, order, wholeRefund(order)),
+    send: () =>
+      fulfilOrder(store, order, [{ lineId: line?.id ?? 0, quantity: "units" in wish ? wish.units : 0 }]),
+    sendAll: () => fulfilOrder(store, order),
+    callBack: () => unfulfilOrder(store, order),
     cancel: () => cancelOrder(store, order, { reason: "customer" }),
   }[wish.do]();
   return made.ok ? made.order : order;
@@ -80,13 +89,17 @@ describe.each([DEMO_SHOP, TEHRAN_SHOP])("at %s", (domain) => {
       fc.asyncProperty(
         fc.array(step, { maxLength: 5 }),
         fc.integer({ min: 1, max: 3 }),
-        async (steps, quantity) => {
+        fc.constantFrom(null, ...presentments),
+        fc.constantFrom("web", "pos", "subscription_contract", "1354745"),
+        async (steps, quantity, presentment, sourceName) => {
           const world = testShop(domain);
           const variants = world.store
             .products(domain)
             .slice(0, 3)
             .flatMap(({ variants: [first] }) => first?.id ?? []);
-          let order = world.order({ lines: variants.map((variantId) => ({ variantId, quantity })) });
+          const lines = variants.map((variantId) => ({ variantId, quantity }));
+          const card = { bin: "424242", last: "4242" };
+          let order = world.order({ lines, presentment, sourceName, buyer: { card } });
           for (const wish of steps) {
             world.clock.now += 60_000;
             const before = order;

@@ -31,7 +31,12 @@ const create: Act = async ({ parts, shop, request, response }) => {
   const wish = customerBody.safeParse(request.body);
   if (!wish.success) return void response.status(400).json({ error: z.prettifyError(wish.error) });
   const customer = createCustomer(parts.context.store, shop, {
-    ...wish.data,
+    firstName: wish.data.firstName,
+    lastName: wish.data.lastName,
+    email: wish.data.email,
+    locale: wish.data.locale,
+    verifiedEmail: wish.data.verifiedEmail,
+    tags: wish.data.tags ?? [],
     phone: wish.data.phone ?? null,
   });
   await waitIfAsked(parts, request);
@@ -39,9 +44,12 @@ const create: Act = async ({ parts, shop, request, response }) => {
 };
 
 const update = withCustomer(({ parts, request }, customer) => {
-  const wish = customerBody.partial().safeParse(request.body);
+  const body: unknown = request.body;
+  const wish = customerBody.partial().safeParse(body);
+  const said = typeof body === "object" && body !== null ? body : {};
+  // Only what was said: a default is for who is new.
   const change = Object.fromEntries(
-    Object.entries(wish.data ?? {}).filter(([, value]) => value !== undefined && value !== null),
+    Object.entries(wish.data ?? {}).filter(([key, value]) => key in said && value !== undefined),
   );
   return updateCustomer(parts.context.store, customer, change);
 });

@@ -57,6 +57,14 @@ export const editBody = z.preprocess(
   }),
 );
 
+export const fulfilBody = z.preprocess(
+  withUnits("lines", "line-"),
+  z.object({
+    lines: units.default([]),
+    whole: z.union([z.boolean(), z.literal("1").transform(() => true)]).default(false),
+  }),
+);
+
 export const cancelBody = z.object({
   reason: z.enum(["customer", "declined", "fraud", "inventory", "other", "staff"]).default("customer"),
 });
@@ -81,6 +89,14 @@ export const placeBody = z.object({
   locale: z.enum(["en", "fa", "ar"]).optional(),
   email: z.email().nullish(),
   paid: flag.default(true),
+  /** web, pos, subscription_contract, or an app's number. */
+  source: text.default("web"),
+  /** EUR, USD or AED: the buyer pays in it; the shop's own otherwise. */
+  currency: text.nullish(),
+  phone: text.nullish(),
+  address: z.object({ address1: text, city: text.default(""), zip: text, countryCode: text }).nullish(),
+  browser: z.object({ ip: text, agent: text }).nullish(),
+  card: z.object({ bin: text, last: text }).nullish(),
 });
 
 export const customerBody = z.object({
@@ -92,6 +108,10 @@ export const customerBody = z.object({
     .transform((value) => value ?? null),
   phone: text.max(30).nullish(),
   locale: z.enum(["en", "fa", "ar"]).default("en"),
+  verifiedEmail: flag.default(true),
+  tags: z.array(text).optional(),
+  address1: text.nullish(),
+  zip: text.nullish(),
 });
 
 export const mergeBody = z.object({ keep: whole, remove: whole });

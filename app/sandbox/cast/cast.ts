@@ -15,6 +15,8 @@ export interface CastMember {
   readonly countryCode: string;
   readonly country: string;
   readonly city: string;
+  readonly address1: string;
+  readonly zip: string;
 }
 
 const london = { countryCode: "GB", country: "United Kingdom", city: "London" };
@@ -32,6 +34,8 @@ export const castMembers: readonly CastMember[] = [
     phone: "+447700900101",
     locale: "en",
     ...london,
+    address1: "14 Harbour Street",
+    zip: "SE1 4XX",
   },
   {
     id: 7_100_000_000_002,
@@ -44,6 +48,8 @@ export const castMembers: readonly CastMember[] = [
     phone: "+447700900102",
     locale: "fa",
     ...london,
+    address1: "7 Almond Road",
+    zip: "SE1 9XX",
   },
   {
     id: 7_100_000_000_003,
@@ -57,6 +63,8 @@ export const castMembers: readonly CastMember[] = [
     locale: "ar",
     ...london,
     city: "Manchester",
+    address1: "22 Mill Lane",
+    zip: "M1 2XX",
   },
   {
     id: 7_100_000_000_004,
@@ -70,6 +78,8 @@ export const castMembers: readonly CastMember[] = [
     locale: "en",
     ...london,
     city: "Bristol",
+    address1: "3 Quay Walk",
+    zip: "BS1 5XX",
   },
   {
     id: 7_100_000_000_005,
@@ -83,6 +93,8 @@ export const castMembers: readonly CastMember[] = [
     locale: "en",
     ...london,
     city: "Edinburgh",
+    address1: "9 Castle Row",
+    zip: "EH1 1XX",
   },
   {
     id: 7_100_000_000_011,
@@ -95,6 +107,8 @@ export const castMembers: readonly CastMember[] = [
     phone: "+989120000011",
     locale: "fa",
     ...tehran,
+    address1: "خیابان گلستان، پلاک ۱۲",
+    zip: "1990000012",
   },
   {
     id: 7_100_000_000_012,
@@ -108,6 +122,8 @@ export const castMembers: readonly CastMember[] = [
     locale: "fa",
     ...tehran,
     city: "شیراز",
+    address1: "کوچهٔ نرگس، پلاک ۳",
+    zip: "7190000003",
   },
   {
     id: 7_100_000_000_013,
@@ -121,6 +137,8 @@ export const castMembers: readonly CastMember[] = [
     locale: "ar",
     ...tehran,
     city: "اهواز",
+    address1: "خیابان نخل، پلاک ۸",
+    zip: "6190000008",
   },
   {
     id: 7_100_000_000_014,
@@ -133,10 +151,12 @@ export const castMembers: readonly CastMember[] = [
     phone: "+989120000014",
     locale: "fa",
     ...tehran,
+    address1: "خیابان بهار، پلاک ۵",
+    zip: "1590000005",
   },
 ];
 
 export function customerOf(member: CastMember, at: number): SandboxCustomer {
   const { key: _key, role, ...person } = member;
-  return { ...person, tags: [], cast: role, createdAt: at, updatedAt: at };
+  return { ...person, verifiedEmail: true, tags: [], cast: role, createdAt: at, updatedAt: at };
 }

@@ -1,11 +1,12 @@
 /** What the order desk can do, for its forms and for the JSON addresses alike: read the wish, change the order, tell how it went. */
 import { randomUUID } from "node:crypto";
 import type * as z from "zod";
-import { cancelBody, editBody, refundBody, resendBody } from "../api/read-body";
+import { cancelBody, editBody, fulfilBody, refundBody, resendBody } from "../api/read-body";
 import type { SandboxParts } from "../parts";
 import { cancelOrder, markPaid, type OrderChange, refundOrder, wholeRefund } from "../state/change-order";
 import { editOrder } from "../state/edit-order";
 import type { OrderTopic } from "../state/events";
+import { fulfilOrder, unfulfilOrder } from "../state/fulfil-order";
 import type { SandboxOrder, SandboxShop } from "../state/types";
 import { messagesOf } from "../webhooks/messages";
 
@@ -54,6 +55,16 @@ const cancel: OrderAct = ({ parts, order, body }) => {
   return told(cancelOrder(parts.context.store, order, wish.data), "Cancelled, and the money given back.");
 };
 
+const fulfil: OrderAct = ({ parts, order, body }) => {
+  const wish = fulfilBody.safeParse(body ?? {});
+  if (!wish.success) return unreadable(wish.error);
+  const lines = wish.data.whole ? [] : wish.data.lines.filter(({ quantity }) => quantity > 0);
+  return told(fulfilOrder(parts.context.store, order, lines), "Sent.");
+};
+
+const unfulfil: OrderAct = ({ parts, order }) =>
+  told(unfulfilOrder(parts.context.store, order), "Called the parcels back.");
+
 const paid: OrderAct = ({ parts, order }) => told(markPaid(parts.context.store, order), "Marked as paid.");
 
 /** Sends a state of the order again: the newest one, or an older one after it; once, or many times at once. */
@@ -94,4 +105,12 @@ async function sendState({ parts, shop, order, topic, times }: Sending): Promise
   await Promise.all(messages.map((message) => deliveries.repeat(message, times)));
 }
 
-export const orderActs: Readonly<Record<string, OrderAct>> = { refund, edit, cancel, paid, resend };
+export const orderActs: Readonly<Record<string, OrderAct>> = {
+  refund,
+  edit,
+  cancel,
+  paid,
+  fulfil,
+  unfulfil,
+  resend,
+};

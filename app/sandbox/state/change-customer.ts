@@ -4,6 +4,8 @@ import type { SandboxCustomer, SandboxShop } from "./types";
 
 export type NewCustomer = Pick<SandboxCustomer, "firstName" | "lastName" | "email" | "locale"> & {
   readonly phone?: string | null;
+  readonly verifiedEmail?: boolean;
+  readonly tags?: readonly string[];
 };
 
 export function createCustomer(store: SandboxStore, shop: SandboxShop, wish: NewCustomer): SandboxCustomer {
@@ -13,10 +15,13 @@ export function createCustomer(store: SandboxStore, shop: SandboxShop, wish: New
     id: store.nextId("customer", 7_200_000_000_001),
     shop: shop.domain,
     phone: wish.phone ?? null,
+    address1: null,
+    zip: null,
+    verifiedEmail: wish.verifiedEmail ?? true,
     countryCode: shop.countryCode,
     country: shop.countryCode === "GB" ? "United Kingdom" : "Iran",
     city: "",
-    tags: [],
+    tags: wish.tags ?? [],
     cast: null,
     createdAt: at,
     updatedAt: at,
@@ -27,7 +32,10 @@ export function createCustomer(store: SandboxStore, shop: SandboxShop, wish: New
 }
 
 export type CustomerChange = Partial<
-  Pick<SandboxCustomer, "firstName" | "lastName" | "email" | "phone" | "locale" | "tags">
+  Pick<
+    SandboxCustomer,
+    "firstName" | "lastName" | "email" | "phone" | "locale" | "tags" | "verifiedEmail" | "address1" | "zip"
+  >
 >;
 
 export function updateCustomer(

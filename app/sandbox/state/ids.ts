@@ -3,9 +3,13 @@
 export type GidType =
   | "App"
   | "AppInstallation"
+  | "Collection"
   | "Customer"
   | "DiscountCodeNode"
   | "DiscountRedeemCode"
+  | "DiscountAutomaticNode"
+  | "Fulfillment"
+  | "GiftCard"
   | "LineItem"
   | "Metafield"
   | "Order"
@@ -18,7 +22,11 @@ export type GidType =
   | "RefundShippingLine"
   | "ShippingLine"
   | "Shop"
-  | "StaffMember";
+  | "ShopifyFunction"
+  | "StaffMember"
+  | "StoreCreditAccount"
+  | "StoreCreditAccountCreditTransaction"
+  | "StoreCreditAccountDebitTransaction";
 
 export function gid(type: GidType, id: number): string {
   return `gid://shopify/${type}/${id}`;

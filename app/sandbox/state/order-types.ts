@@ -1,6 +1,6 @@
 /** An order: its lines, discounts, payments and refunds, as the emulated Shopify keeps them. */
 import type { DiscountValue } from "./discount-types";
-import type { Locale } from "./shop-types";
+import type { Locale, Presentment } from "./shop-types";
 
 export interface DiscountAllocation {
   /** Index into the order's `discountApplications`. */
@@ -75,6 +75,30 @@ export interface SandboxPayment {
   readonly amountMinor: number;
 }
 
+/** A parcel: which units went out, and when. */
+export interface SandboxFulfilment {
+  readonly id: number;
+  readonly at: number;
+  readonly status: "success" | "cancelled";
+  readonly lines: readonly { readonly lineId: number; readonly quantity: number }[];
+}
+
+export interface OrderAddress {
+  readonly name: string;
+  readonly address1: string;
+  readonly city: string;
+  readonly zip: string;
+  readonly countryCode: string;
+}
+
+/** What a checkout hears of its buyer. */
+export interface OrderBuyer {
+  readonly phone: string | null;
+  readonly address: OrderAddress | null;
+  readonly browser: { readonly ip: string; readonly agent: string } | null;
+  readonly card: { readonly bin: string; readonly last: string } | null;
+}
+
 export type CancelReason = "customer" | "declined" | "fraud" | "inventory" | "other" | "staff";
 
 export interface SandboxOrder {
@@ -101,6 +125,9 @@ export interface SandboxOrder {
   readonly discountApplications: readonly DiscountApplication[];
   readonly refunds: readonly SandboxRefund[];
   readonly payments: readonly SandboxPayment[];
+  readonly fulfilments: readonly SandboxFulfilment[];
+  readonly buyer: OrderBuyer;
+  readonly presentment: Presentment | null;
   /** The total when it was placed; edits do not change it. */
   readonly originalTotalMinor: number;
   readonly sourceName: string;

@@ -10,6 +10,8 @@ import type { SandboxStore } from "./store";
 import type {
   CartLine,
   Locale,
+  OrderBuyer,
+  Presentment,
   SandboxCustomer,
   SandboxDiscount,
   SandboxOrder,
@@ -28,6 +30,10 @@ export interface PlaceOrderInput extends CartInput {
   readonly locale: Locale;
   /** Of a guest; a customer's own is used otherwise. */
   readonly email?: string | null;
+  /** web, pos, subscription_contract …; web unless said. */
+  readonly sourceName?: string;
+  readonly presentment?: Presentment | null;
+  readonly buyer?: Partial<OrderBuyer>;
   /** false: an order that is to be paid later ("mark paid" on the order desk). */
   readonly paid?: boolean;
 }
@@ -125,11 +131,29 @@ function orderOf(store: SandboxStore, input: PlaceOrderInput, priced: PricedCart
     discountApplications: priced.applications,
     refunds: [],
     payments: input.paid === false || priced.totalMinor === 0 ? [] : [payment],
+    fulfilments: [],
+    buyer: buyerOf(input),
+    presentment: input.presentment ?? null,
     originalTotalMinor: priced.totalMinor,
-    sourceName: "web",
+    sourceName: input.sourceName ?? "web",
     note: null,
     tags: [],
   };
+}
+
+/** A customer's own phone and address, unless the checkout heard of others. */
+function buyerOf({ customer, buyer }: PlaceOrderInput): OrderBuyer {
+  const home =
+    customer?.address1 && customer.zip
+      ? {
+          name: `${customer.firstName} ${customer.lastName}`.trim(),
+          address1: customer.address1,
+          city: customer.city,
+          zip: customer.zip,
+          countryCode: customer.countryCode,
+        }
+      : null;
+  return { phone: customer?.phone ?? null, address: home, browser: null, card: null, ...buyer };
 }
 
 export function orderLineOf(store: SandboxStore, line: PricedLine): SandboxOrderLine {

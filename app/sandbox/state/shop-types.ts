@@ -39,6 +39,15 @@ export interface SandboxShop {
   readonly freeShippingFromMinor: number;
   readonly staff: readonly SandboxStaff[];
   readonly createdAt: number;
+  /** Only beside an order that was paid in another currency: what its amounts are shown in to the buyer. */
+  readonly presentment?: Presentment;
+}
+
+/** A currency the buyer may pay in: so many of it for one of the shop's. */
+export interface Presentment {
+  readonly currency: string;
+  readonly decimals: number;
+  readonly rate: number;
 }
 
 /** Who a member of the cast is in the walk through the sandbox. */
@@ -55,6 +64,10 @@ export interface SandboxCustomer {
   readonly countryCode: string;
   readonly country: string;
   readonly city: string;
+  readonly address1: string | null;
+  readonly zip: string | null;
+  /** The customer has proved that the e-mail is theirs (by logging in with a code, say). */
+  readonly verifiedEmail: boolean;
   readonly tags: readonly string[];
   readonly cast: CastRole | null;
   readonly createdAt: number;

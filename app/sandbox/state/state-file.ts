@@ -7,7 +7,7 @@ import { dirname } from "node:path";
 import * as z from "zod";
 
 /** Raised when a record's shape changes: an older file is then refused instead of half understood. */
-const FORMAT = 1;
+const FORMAT = 2;
 
 const envelope = z.object({
   format: z.literal(FORMAT),

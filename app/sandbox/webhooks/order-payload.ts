@@ -7,37 +7,40 @@ import {
   outstandingMinor,
   sumOf,
 } from "../state/order-totals";
+import { shopOf } from "../state/presentment";
 import type { DiscountApplication, SandboxCustomer, SandboxOrder, SandboxShop } from "../state/types";
 import { customerPayload } from "./customer-payload";
+import { buyerPayload, fulfilmentsPayload } from "./order-facts-payload";
 import { linePayload, shippingLinePayload } from "./order-lines-payload";
 import { refundPayload } from "./refund-payload";
 import { amountOf, type Json, moneySet, restTime, restTimeOrNull, taxLines } from "./rest-parts";
 
-export function orderPayload(shop: SandboxShop, order: SandboxOrder, customer: SandboxCustomer | null): Json {
+export function orderPayload(own: SandboxShop, order: SandboxOrder, customer: SandboxCustomer | null): Json {
+  const shop = shopOf(own, order);
   return {
-    ...headPayload(shop, order, customer),
+    ...headPayload(shop, order),
+    ...buyerPayload(order),
     ...totalsPayload(shop, order),
     ...partsPayload(shop, order),
     customer: customer === null ? null : customerPayload(shop, customer),
+    ...fulfilmentsPayload(shop, order),
     refunds: order.refunds.map((refund) => refundPayload(shop, order, refund)),
   };
 }
 
-function headPayload(shop: SandboxShop, order: SandboxOrder, customer: SandboxCustomer | null): Json {
+function headPayload(shop: SandboxShop, order: SandboxOrder): Json {
   const { timezone } = shop;
   const paid = order.payments.length > 0;
   return {
     id: order.id,
     admin_graphql_api_id: gid("Order", order.id),
     app_id: 580_111,
-    browser_ip: null,
     buyer_accepts_marketing: false,
     cancel_reason: order.cancelReason,
     cancelled_at: restTimeOrNull(order.cancelledAt, timezone),
     cart_token: null,
     checkout_id: order.id + 30_000_000_000_000,
     checkout_token: order.token,
-    client_details: null,
     closed_at: null,
     company: null,
     confirmation_number: order.token.slice(0, 9).toUpperCase(),
@@ -50,7 +53,6 @@ function headPayload(shop: SandboxShop, order: SandboxOrder, customer: SandboxCu
     email: order.email ?? "",
     estimated_taxes: false,
     financial_status: financialStatus(order),
-    fulfillment_status: null,
     landing_site: "/",
     landing_site_ref: null,
     location_id: null,
@@ -64,9 +66,8 @@ function headPayload(shop: SandboxShop, order: SandboxOrder, customer: SandboxCu
     order_status_url: `https://${order.shop}/orders/${order.token}`,
     payment_gateway_names: paid ? ["bogus"] : [],
     payment_terms: null,
-    phone: customer?.phone ?? null,
     po_number: null,
-    presentment_currency: order.currency,
+    presentment_currency: order.presentment?.currency ?? order.currency,
     processed_at: restTime(order.processedAt, timezone),
     reference: null,
     referring_site: null,
@@ -127,11 +128,7 @@ function partsPayload(shop: SandboxShop, order: SandboxOrder): Json {
     discount_applications: order.discountApplications.map((row) => applicationPayload(shop, row)),
     line_items: order.lines.map((line) => linePayload(shop, order, line)),
     shipping_lines: order.shippingLines.map((line) => shippingLinePayload(shop, order, line)),
-    fulfillments: [],
     returns: [],
-    billing_address: null,
-    shipping_address: null,
-    payment_details: null,
   };
 }
 

@@ -1,10 +1,13 @@
 /** A refund as webhooks show it, alone (refunds/create) and inside its order. */
 import { gid } from "../state/ids";
+import { restAmount } from "../state/money-text";
+import { presented, shopOf } from "../state/presentment";
 import type { SandboxOrder, SandboxRefund, SandboxRefundLine, SandboxShop } from "../state/types";
 import { linePayload } from "./order-lines-payload";
 import { amountOf, type Json, moneySet, restTime } from "./rest-parts";
 
-export function refundPayload(shop: SandboxShop, order: SandboxOrder, refund: SandboxRefund): Json {
+export function refundPayload(own: SandboxShop, order: SandboxOrder, refund: SandboxRefund): Json {
+  const shop = shopOf(own, order);
   const at = restTime(refund.at, shop.timezone);
   return {
     id: refund.id,
@@ -83,14 +86,15 @@ function adjustments(shop: SandboxShop, order: SandboxOrder, refund: SandboxRefu
 function refundTransactions(shop: SandboxShop, order: SandboxOrder, refund: SandboxRefund): Json[] {
   if (refund.transactionId === null) return [];
   const at = restTime(refund.at, shop.timezone);
+  const paid = presented(shop, refund.amountMinor);
   return [
     {
       id: refund.transactionId,
       admin_graphql_api_id: gid("OrderTransaction", refund.transactionId),
-      amount: amountOf(shop, refund.amountMinor),
+      amount: restAmount(paid.minor, paid.decimals),
       authorization: null,
       created_at: at,
-      currency: shop.currency,
+      currency: paid.currency,
       device_id: null,
       error_code: null,
       gateway: "bogus",

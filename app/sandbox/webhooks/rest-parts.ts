@@ -1,5 +1,6 @@
 /** Small parts of Shopify's REST payloads: times with the shop's offset, money in both currencies, tax lines. */
 import { restAmount } from "../state/money-text";
+import { presented } from "../state/presentment";
 import type { SandboxShop } from "../state/types";
 
 export type Json = { readonly [key: string]: unknown };
@@ -41,8 +42,11 @@ export function amountOf(shop: SandboxShop, minor: number): string {
 }
 
 export function moneySet(shop: SandboxShop, minor: number): Json {
-  const money = { amount: amountOf(shop, minor), currency_code: shop.currency };
-  return { shop_money: money, presentment_money: money };
+  const seen = presented(shop, minor);
+  return {
+    shop_money: { amount: amountOf(shop, minor), currency_code: shop.currency },
+    presentment_money: { amount: restAmount(seen.minor, seen.decimals), currency_code: seen.currency },
+  };
 }
 
 export function taxLines(

@@ -31,7 +31,7 @@ export function customerNode(world: World, customer: SandboxCustomer): ApiNode {
     state: "ENABLED",
     tags: customer.tags,
     taxExempt: false,
-    verifiedEmail: true,
+    verifiedEmail: customer.verifiedEmail,
     dataSaleOptOut: false,
     canDelete: () => all().length === 0,
     defaultAddress: addressNode(customer),
@@ -76,14 +76,14 @@ function addressNode(customer: SandboxCustomer): ApiNode {
     firstName: customer.firstName,
     lastName: customer.lastName,
     name: `${customer.firstName} ${customer.lastName}`.trim(),
-    address1: null,
+    address1: customer.address1,
     address2: null,
     city: customer.city,
     country: customer.country,
     countryCodeV2: customer.countryCode,
     phone: customer.phone,
     province: null,
-    zip: null,
+    zip: customer.zip,
   };
 }
 

@@ -1,4 +1,5 @@
 /** An order as the Admin API shows it: totals as ordered and as they stand now, lines, refunds, payments. */
+import { fulfilmentStatus } from "../../state/fulfil-order";
 import { gid } from "../../state/ids";
 import {
   currentTotals,
@@ -9,7 +10,8 @@ import {
   refundedMinor,
   sumOf,
 } from "../../state/order-totals";
-import type { SandboxOrder } from "../../state/types";
+import { shopOf } from "../../state/presentment";
+import type { SandboxFulfilment, SandboxOrder } from "../../state/types";
 import { type ApiNode, type Args, connection } from "../connection";
 import { customerNode } from "./customer";
 import { metafieldFields } from "./metafield";
@@ -35,7 +37,8 @@ export function visibleOrder(world: World, id: number): SandboxOrder | null {
   return order !== null && isVisible(world, order) ? order : null;
 }
 
-export function orderNode(world: World, order: SandboxOrder): ApiNode {
+export function orderNode(asked: World, order: SandboxOrder): ApiNode {
+  const world = { ...asked, shop: shopOf(asked.shop, order) };
   return {
     __typename: "Order",
     ...headFields(world, order),
@@ -57,12 +60,13 @@ function headFields(world: World, order: SandboxOrder): ApiNode {
     confirmed: true,
     confirmationNumber: order.token.slice(0, 9).toUpperCase(),
     email: order.email,
-    phone: null,
+    phone: order.buyer.phone,
+    clientIp: order.buyer.browser?.ip ?? null,
     customerLocale: order.locale,
     customerAcceptsMarketing: false,
     customer: () => (customer === null ? null : customerNode(world, customer)),
     currencyCode: order.currency,
-    presentmentCurrencyCode: order.currency,
+    presentmentCurrencyCode: order.presentment?.currency ?? order.currency,
     createdAt: iso(order.createdAt),
     updatedAt: iso(order.updatedAt),
     processedAt: iso(order.processedAt),
@@ -72,7 +76,7 @@ function headFields(world: World, order: SandboxOrder): ApiNode {
     cancelReason: order.cancelReason?.toUpperCase() ?? null,
     cancellation: order.cancelledAt === null ? null : { staffNote: null },
     displayFinancialStatus: status.toUpperCase(),
-    displayFulfillmentStatus: "UNFULFILLED",
+    displayFulfillmentStatus: statusWords[fulfilmentStatus(order)],
     returnStatus: "NO_RETURN",
     fullyPaid: status !== "pending" && status !== "partially_paid",
     unpaid: status === "pending",
@@ -172,9 +176,39 @@ function partFields(world: World, order: SandboxOrder): ApiNode {
     refunds: (args: Args) => firstOf(order.refunds, args).map((refund) => refundNode(world, order, refund)),
     transactions: (args: Args) => firstOf(transactionNodes(world, order), args),
     transactionsCount: { count: transactionNodes(world, order).length, precision: "EXACT" },
+    fulfillments: (args: Args) => firstOf(order.fulfilments, args).map(fulfilmentNode),
+    fulfillmentsCount: { count: order.fulfilments.length, precision: "EXACT" },
     billingAddress: null,
-    shippingAddress: null,
-    displayAddress: null,
+    shippingAddress: addressNode(order),
+    displayAddress: addressNode(order),
+  };
+}
+
+const statusWords = {
+  unfulfilled: "UNFULFILLED",
+  partial: "PARTIALLY_FULFILLED",
+  fulfilled: "FULFILLED",
+} as const;
+
+const fulfilmentNode = (parcel: SandboxFulfilment): ApiNode => ({
+  __typename: "Fulfillment",
+  id: gid("Fulfillment", parcel.id),
+  status: parcel.status.toUpperCase(),
+  createdAt: iso(parcel.at),
+  updatedAt: iso(parcel.at),
+});
+
+function addressNode({ id, buyer: { address, phone } }: SandboxOrder): ApiNode | null {
+  if (address === null) return null;
+  return {
+    id: `gid://shopify/MailingAddress/${id}`,
+    name: address.name,
+    address1: address.address1,
+    address2: null,
+    city: address.city,
+    zip: address.zip,
+    countryCodeV2: address.countryCode,
+    phone,
   };
 }
 

@@ -1,5 +1,6 @@
 /** A refund: which units and how much shipping came back, and where money and units do not agree. */
 import { gid } from "../../state/ids";
+import { shopOf } from "../../state/presentment";
 import type { SandboxOrder, SandboxRefund, SandboxRefundLine } from "../../state/types";
 import { type ApiNode, type Args, connection } from "../connection";
 import { orderNode } from "./order";
@@ -7,7 +8,8 @@ import { lineNode, shippingLineNode } from "./order-line";
 import { transactionNodes } from "./transaction";
 import { iso, moneyBag, moneyText, moneyV2, type World } from "./world";
 
-export function refundNode(world: World, order: SandboxOrder, refund: SandboxRefund): ApiNode {
+export function refundNode(asked: World, order: SandboxOrder, refund: SandboxRefund): ApiNode {
+  const world = { ...asked, shop: shopOf(asked.shop, order) };
   const bag = (minor: number) => moneyBag(world, minor);
   const shipping = order.shippingLines[0];
   const shippingLines = refund.shippingMinor > 0 && shipping !== undefined ? [shipping] : [];

@@ -26,6 +26,12 @@ export function transactionNodes(world: World, order: SandboxOrder, only?: Sandb
   return movements.map((movement) => transactionNode(world, order, movement));
 }
 
+function cardNode({ buyer: { card } }: SandboxOrder): ApiNode | null {
+  if (card === null) return null;
+  const number = `•••• •••• •••• ${card.last}`;
+  return { __typename: "CardPaymentDetails", bin: card.bin, number, company: "Visa", name: null };
+}
+
 function transactionNode(world: World, order: SandboxOrder, movement: Movement): ApiNode {
   return {
     __typename: "OrderTransaction",
@@ -40,6 +46,7 @@ function transactionNode(world: World, order: SandboxOrder, movement: Movement):
     createdAt: iso(movement.at),
     processedAt: iso(movement.at),
     errorCode: null,
+    paymentDetails: cardNode(order),
     test: false,
     manualPaymentGateway: false,
     parentTransaction: null,

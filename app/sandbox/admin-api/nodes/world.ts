@@ -2,6 +2,7 @@
 import { GraphQLError } from "graphql";
 import { type GidType, idOf, parseGid } from "../../state/ids";
 import { graphqlAmount } from "../../state/money-text";
+import { presented } from "../../state/presentment";
 import type { SandboxStore } from "../../state/store";
 import type { SandboxShop } from "../../state/types";
 import type { ApiNode, Args } from "../connection";
@@ -23,7 +24,9 @@ export function moneyV2(world: World, minor: number): ApiNode {
 }
 
 export function moneyBag(world: World, minor: number): ApiNode {
-  return { shopMoney: moneyV2(world, minor), presentmentMoney: moneyV2(world, minor) };
+  const seen = presented(world.shop, minor);
+  const presentmentMoney = { amount: graphqlAmount(seen.minor, seen.decimals), currencyCode: seen.currency };
+  return { shopMoney: moneyV2(world, minor), presentmentMoney };
 }
 
 /** The old scalar Money: an amount without its currency. */
