@@ -132,6 +132,20 @@ export async function cancelEffect(
   return left.length > 0 ? "held" : "none";
 }
 
+/** Takes back an effect only if nobody ever began it. @returns whether it was taken back. */
+export async function cancelUntried(
+  sql: Sql,
+  shop: ShopId,
+  { kind, subject, at }: NewEffect & { readonly at: Date },
+): Promise<boolean> {
+  const gone = await sql.query(
+    `DELETE FROM "outbox" WHERE "shopId" = $1 AND "kind" = $2 AND "subject" = $3 AND "attempts" = 0
+       AND "lastError" IS NULL AND ("heldUntil" IS NULL OR "heldUntil" < $4) RETURNING "id"`,
+    [shop, kind, subject, at],
+  );
+  return gone.length > 0;
+}
+
 /** Effects that were given up while the store was closed are tried again when it opens. */
 export async function reviveEffects(sql: Sql, shop: ShopId, at: Date): Promise<void> {
   await sql.query(

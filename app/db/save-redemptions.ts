@@ -109,6 +109,18 @@ export async function markIssued(
   );
 }
 
+/** A gift has no code to be issued: being given is all there is. */
+export async function noteGiven(
+  sql: Sql,
+  shopId: ShopId,
+  { id, storeRef, at }: { id: RedemptionId; storeRef: string; at: Date },
+): Promise<void> {
+  await sql.query(
+    `UPDATE "redemptions" SET "storeRef" = $3, "issuedAt" = $4, "lastError" = NULL WHERE "shopId" = $1 AND "id" = $2::uuid`,
+    [shopId, id, storeRef, at],
+  );
+}
+
 export async function noteError(
   sql: Sql,
   shopId: ShopId,

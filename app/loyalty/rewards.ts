@@ -6,6 +6,7 @@ import { type Minor, minor } from "./money";
 import { declined, done, type Outcome } from "./outcome";
 import { type Points, points } from "./points";
 import { gatesSchema, isPersonal, noGates } from "./reward-gates";
+import { divide } from "./rounding";
 import { type FieldFault, fault, fields, handle, localizedTextSchema, whole, yesOrNo } from "./schema-parts";
 
 const manyPoints = 1_000_000_000;
@@ -135,6 +136,16 @@ export function quote(reward: Reward, wanted: number | undefined): Outcome<Quote
   const maximum = mostOf(price);
   if (chosen > maximum) return declined("above-reward-maximum", { maximum });
   return done({ points: points(chosen), value: minor((chosen / price.stepPoints) * price.stepValueMinor) });
+}
+
+/**
+ * The smallest subtotal a code of this worth may be used on, so that a reward in money never pays more than the program's share of it; rounded up. A percentage
+ * says its own share.
+ */
+export function minimumSubtotal(reward: Reward, value: Minor, maximumShareBp: number): Minor {
+  const own = minor(reward.minimumSubtotalMinor);
+  if (maximumShareBp === 0 || reward.kind !== "amount-off") return own;
+  return minor(Math.max(own, divide(BigInt(value) * 10_000n, BigInt(maximumShareBp), "up")));
 }
 
 /** The cheapest form of a reward, in points. */

@@ -1,9 +1,11 @@
 /** Waits, bounded, until the store has answered for a redemption: shoppers stand at the till. What is not done in time goes on through the outbox. */
 import { setTimeout as pause } from "node:timers/promises";
+import type { EffectKind } from "../db/outbox";
 import { type RedemptionRow, readRedemption } from "../db/redemptions";
 import { sqlOf } from "../db/transaction";
 import type { RedemptionId, ShopId } from "../loyalty/brand";
 import type { ServiceContext } from "./context";
+import { isIssued, issuingEffect } from "./issuing";
 import { sendNow } from "./send-effects";
 
 export interface AwaitRequest {
@@ -31,7 +33,7 @@ async function until(
 async function sendAndWait(
   ctx: ServiceContext,
   request: AwaitRequest,
-  wait: { kind: "issue-code" | "kill-code"; settled: (redemption: RedemptionRow) => boolean },
+  wait: { kind: EffectKind; settled: (redemption: RedemptionRow) => boolean },
 ): Promise<RedemptionRow> {
   // The worker may have taken the effect already; then waiting is all there is to do.
   const sending = sendNow(ctx, request.shopId, { kind: wait.kind, subject: request.redemptionId });
@@ -39,12 +41,11 @@ async function sendAndWait(
   return until(ctx, request, wait.settled);
 }
 
-/** Until the code is there, or the store has refused it. */
-export function awaitIssued(ctx: ServiceContext, request: AwaitRequest): Promise<RedemptionRow> {
-  return sendAndWait(ctx, request, {
-    kind: "issue-code",
-    settled: (one) => one.state !== "reserved" || one.releasing !== null,
-  });
+/** Until the code is there or the gift given, or the store has refused it. */
+export async function awaitIssued(ctx: ServiceContext, request: AwaitRequest): Promise<RedemptionRow> {
+  const redemption = await readRedemption(sqlOf(ctx.db), request.shopId, request.redemptionId);
+  if (!redemption) throw new Error(`no redemption ${request.redemptionId}`);
+  return sendAndWait(ctx, request, { kind: issuingEffect(redemption.kind), settled: isIssued });
 }
 
 /** Until the points are back, or it turns out that the code was used. */

@@ -66,6 +66,15 @@ export async function releaseRedemption(
   return outcome;
 }
 
+/** The claim cannot be taken back any more; it goes its way. */
+export async function dropRelease(ctx: ServiceContext, shopId: ShopId, id: RedemptionId): Promise<void> {
+  await inTransaction(ctx.db, async (sql) => {
+    const found = await lockRedemption(sql, shopId, id);
+    if (!found || !isOpen(found) || !found.releasing) return;
+    await saveRedemptions(sql, shopId, [{ ...found, releasing: null }], dateOf(ctx.now()));
+  });
+}
+
 /** Second step: the store has said that the code is dead. Open claims that were to be released get their points back. */
 export async function codeIsDead(
   ctx: ServiceContext,

@@ -1,25 +1,37 @@
 /**
- * Reserves a redemption (law 5): holds the points and asks the store for a code, in one transaction. The same key again gives the same redemption, so a double click
+ * Reserves a redemption (law 5): holds the points, takes one from stock and asks the store for what the reward is, in one transaction. The same key again gives the same redemption, so a double click
  * or a retry spends once. No interleaving can spend a point twice: the member's row is locked (field lesson 7).
  */
 import { createHash } from "node:crypto";
 import { lockMembers, membersOfCustomers } from "../db/members";
 import { addEffects } from "../db/outbox";
 import { findByKey, type RedemptionRow } from "../db/redemptions";
+import { takeFromStock } from "../db/reward-stocks";
 import { insertRedemption } from "../db/save-redemptions";
-import { findShop } from "../db/shops";
+import { findShop, type ShopRow } from "../db/shops";
 import { inTransaction, type Sql } from "../db/transaction";
-import { type CustomerId, instant, type MemberId, redemptionId, type ShopId } from "../loyalty/brand";
+import {
+  type CustomerId,
+  type Instant,
+  instant,
+  type MemberId,
+  type RedemptionId,
+  redemptionId,
+  type ShopId,
+} from "../loyalty/brand";
 import { activePoints } from "../loyalty/ledger/account";
+import { mayRedeem } from "../loyalty/may-redeem";
 import { type MemberState, postWish } from "../loyalty/member-state";
 import { currency } from "../loyalty/money";
 import { declined, done, type Outcome } from "../loyalty/outcome";
-import { negate, points } from "../loyalty/points";
+import { negate, type Points, points } from "../loyalty/points";
 import type { Terms } from "../loyalty/program";
 import type { Redemption } from "../loyalty/redemptions";
-import { type Quote, quote } from "../loyalty/rewards";
+import type { Quote, Reward } from "../loyalty/rewards";
 import { dateOf, type ServiceContext } from "./context";
+import { issuingEffect } from "./issuing";
 import { loadStates, saveOpened } from "./open-members";
+import { readRedeemFacts } from "./redeem-facts";
 
 export interface ReserveRequest {
   readonly shopId: ShopId;
@@ -41,15 +53,48 @@ function digestOfRequest(request: ReserveRequest): string {
     .slice(0, 32);
 }
 
-/** What the request buys under the terms in force. */
-function price(terms: Terms, request: ReserveRequest, state: MemberState, at: number): Outcome<Quote> {
+/** Gift cards are typed where no other code is: letters and digits, nothing else. */
+const codeFor = (ctx: ServiceContext, reward: Reward) =>
+  reward.kind === "gift-card" ? ctx.code().replaceAll("-", "") : ctx.code();
+
+/** Under the member's lock: what stands in the way, and what the request buys under the terms in force. */
+async function price(
+  sql: Sql,
+  request: ReserveRequest,
+  at: { shop: ShopRow; terms: Terms; state: MemberState; now: Instant },
+): Promise<Outcome<{ reward: Reward; quote: Quote }>> {
+  const { shop, terms, state, now } = at;
   const reward = terms.rewards.find((candidate) => candidate.id === request.rewardId);
   if (!reward) return declined("no-such-reward");
-  if (!reward.active) return declined("reward-inactive");
-  const active = activePoints(state.account, instant(at));
-  if (active < terms.redemption.minimumPoints)
-    return declined("below-minimum-to-redeem", { minimum: terms.redemption.minimumPoints });
-  return quote(reward, request.points);
+  const factsOf = await readRedeemFacts(sql, {
+    shopId: shop.shopId,
+    timeZone: shop.timeZone,
+    terms,
+    memberId: state.memberId,
+    tierId: state.standing.tierId,
+    active: activePoints(state.account, now),
+    at: now,
+    rewards: [reward],
+  });
+  const allowed = mayRedeem(reward, factsOf(reward), request.points);
+  return allowed.done ? done({ reward, quote: allowed.value }) : allowed;
+}
+
+/** Posts what holds the points. What costs nothing holds nothing. */
+function holdPoints(
+  state: MemberState,
+  held: { id: RedemptionId; rewardId: string; points: Points; at: Instant },
+): Outcome<MemberState> {
+  if (held.points === 0) return done(state);
+  const posted = postWish(state, {
+    kind: "redeem",
+    points: negate(held.points),
+    source: `redemption:${held.id}:reserve`,
+    at: held.at,
+    cause: { why: "redemption-reserved", redemptionId: held.id, rewardId: held.rewardId },
+  });
+  if (!posted.done) return posted;
+  return done({ ...posted.value, reserved: points(posted.value.reserved + held.points) });
 }
 
 async function reserve(
@@ -70,34 +115,34 @@ async function reserve(
   if (state.status !== "active") return declined("member-closed");
   const at = ctx.now();
   const terms = await ctx.terms(sql, shopId, shop.termsVersion);
-  const priced = price(terms, request, state, at);
+  const priced = await price(sql, request, { shop, terms, state, now: at });
   if (!priced.done) return priced;
+  const { reward, quote } = priced.value;
   const id = redemptionId(ctx.uuid());
-  const posted = postWish(state, {
-    kind: "redeem",
-    points: negate(priced.value.points),
-    source: `redemption:${id}:reserve`,
-    at,
-    cause: { why: "redemption-reserved", redemptionId: id, rewardId: request.rewardId },
-  });
-  if (!posted.done) return posted;
+  const after = holdPoints(state, { id, rewardId: reward.id, points: quote.points, at });
+  if (!after.done) return after;
+  // Last, because nothing may decline after one is taken: this is where the last one is won or lost.
+  if (!(await takeFromStock(sql, shopId, { rewardId: reward.id, stock: reward.stock })))
+    return declined("reward-sold-out");
+  const minutes = reward.validMinutes ?? terms.redemption.deadlineMinutes;
   const redemption: RedemptionRow = {
     redemptionId: id,
     memberId,
     customerId: request.customerId,
-    rewardId: request.rewardId,
+    rewardId: reward.id,
+    kind: reward.kind,
     termsVersion: shop.termsVersion,
     state: "reserved",
-    points: priced.value.points,
-    value: priced.value.value,
+    points: quote.points,
+    value: quote.value,
     currency: currency(terms.currency),
-    code: ctx.code(),
-    deadline: instant(at + terms.redemption.deadlineMinutes * minuteMs),
+    code: codeFor(ctx, reward),
+    deadline: instant(at + minutes * minuteMs),
     releasing: null,
     codeDead: false,
     usedBy: null,
     restored: points(0),
-    debitSeqs: [posted.value.account.lastSeq],
+    debitSeqs: quote.points === 0 ? [] : [after.value.account.lastSeq],
     storeRef: null,
     key: request.key,
     requestDigest: digestOfRequest(request),
@@ -105,10 +150,9 @@ async function reserve(
     reservedAt: dateOf(at),
     lastError: null,
   };
-  const after = { ...posted.value, reserved: points(posted.value.reserved + priced.value.points) };
-  await saveOpened(sql, shopId, { opened, now: new Map([[memberId, after]]), at });
+  await saveOpened(sql, shopId, { opened, now: new Map([[memberId, after.value]]), at });
   await insertRedemption(sql, shopId, redemption);
-  await addEffects(sql, shopId, [{ kind: "issue-code", subject: id }], dateOf(at));
+  await addEffects(sql, shopId, [{ kind: issuingEffect(reward.kind), subject: id }], dateOf(at));
   return done(redemption);
 }
 

@@ -8,6 +8,7 @@ import { type ShopId, type TermsVersion, termsVersion } from "../loyalty/brand";
 import { declined, done, type Outcome } from "../loyalty/outcome";
 import { termsSchema } from "../loyalty/program";
 import { dateOf, type ServiceContext } from "./context";
+import { recombineCodes } from "./recombine-codes";
 
 export interface SaveTermsRequest {
   readonly shopId: ShopId;
@@ -48,11 +49,12 @@ export async function saveTerms(
       ],
       dateOf(at),
     );
+    const codes = await recombineCodes(sql, shopId, { before, after: parsed.data, at: dateOf(at) });
     await recordAudit(sql, shopId, {
       actor,
       action: "terms-saved",
       subject: `terms:${version}`,
-      details: { version },
+      details: codes > 0 ? { version, recombined: codes } : { version },
       at,
     });
     return done(version);

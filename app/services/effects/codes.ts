@@ -1,12 +1,14 @@
-/** Effects on a redemption's code: made, and made unusable (law 5). */
+/** Effects on a redemption's code: made, made unusable (law 5), and combined otherwise while it lives (field lesson 14). */
 import { cancelEffect } from "../../db/outbox";
 import { readRedemption } from "../../db/redemptions";
 import { markIssued, noteError } from "../../db/save-redemptions";
 import { sqlOf } from "../../db/transaction";
 import { redemptionId } from "../../loyalty/brand";
-import { codeOrderFor } from "../code-orders";
+import { isGift } from "../../loyalty/rewards";
+import { codeOrderFor, combinationsOf } from "../code-orders";
 import { dateOf } from "../context";
 import { codeIsDead, releaseRedemption } from "../release-redemption";
+import { takeBackGift } from "./gifts";
 import { type Handler, type Handlers, Postponed } from "./handler";
 
 const issueCode: Handler = async (ctx, shopId, subject) => {
@@ -48,13 +50,26 @@ const killCode: Handler = async (ctx, shopId, subject) => {
   const sql = sqlOf(ctx.db);
   const redemption = await readRedemption(sql, shopId, redemptionId(subject));
   if (!redemption || redemption.codeDead) return;
+  if (isGift(redemption.kind)) return takeBackGift(ctx, shopId, redemption);
   const issuing = await cancelEffect(sql, shopId, { kind: "issue-code", subject, at: dateOf(ctx.now()) });
   if (issuing === "held") throw new Postponed("the code is being issued at this moment", waitForIssueMs);
   const { used } = await (await ctx.storeFor(shopId)).killCode(redemption.code, redemption.storeRef);
   await codeIsDead(ctx, { shopId, redemptionId: redemption.redemptionId, used });
 };
 
-export const codeEffects: Handlers<"issue-code" | "kill-code"> = {
+/** A code that is on its way may be born with the old combinations, so it is waited for. */
+const recombineCode: Handler = async (ctx, shopId, subject) => {
+  const sql = sqlOf(ctx.db);
+  const redemption = await readRedemption(sql, shopId, redemptionId(subject));
+  if (!redemption || redemption.codeDead || redemption.releasing || isGift(redemption.kind)) return;
+  if (redemption.state === "reserved") throw new Postponed("the code is not there yet", waitForIssueMs);
+  if (redemption.state !== "issued") return;
+  const combinations = await combinationsOf(ctx, sql, { shopId, redemption });
+  await (await ctx.storeFor(shopId)).recombineCode(redemption.code, redemption.storeRef, combinations);
+};
+
+export const codeEffects: Handlers<"issue-code" | "kill-code" | "recombine-code"> = {
   "issue-code": issueCode,
   "kill-code": killCode,
+  "recombine-code": recombineCode,
 };

@@ -1,15 +1,19 @@
 /** Every kind of effect and what carries it out, family by family. A kind without a handler does not compile. */
 import { codeEffects } from "./codes";
+import { giftEffects } from "./gifts";
 import type { Handlers, SingleEffect } from "./handler";
 import { memberEffects } from "./members";
 import { orderEffects } from "./orders";
 import { previewEffects } from "./previews";
 import { programEffects } from "./program";
+import { referralEffects } from "./referrals";
 
 export const effectHandlers: Handlers<SingleEffect> = {
   ...codeEffects,
+  ...giftEffects,
   ...orderEffects,
   ...memberEffects,
   ...previewEffects,
   ...programEffects,
+  ...referralEffects,
 };
