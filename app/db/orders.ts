@@ -99,6 +99,7 @@ export async function saveOrders(
     triggeredAt: revision.triggeredAt,
     digest: revision.digest,
     state: order,
+    buyerEmail: order.buyer.email,
     receivedAt: at,
   }));
   await insertRows(
@@ -117,6 +118,7 @@ export async function saveOrders(
         triggeredAt: "timestamptz",
         digest: "text",
         state: "jsonb",
+        buyerEmail: "text",
         receivedAt: "timestamptz",
       },
       rows,
@@ -124,7 +126,7 @@ export async function saveOrders(
     `ON CONFLICT ("shopId", "orderId") DO UPDATE SET "name" = excluded."name", "customerId" = excluded."customerId",
        "memberId" = excluded."memberId", "status" = excluded."status", "placedAt" = excluded."placedAt",
        "updatedAt" = excluded."updatedAt", "triggeredAt" = excluded."triggeredAt", "digest" = excluded."digest",
-       "state" = excluded."state", "receivedAt" = excluded."receivedAt"
+       "state" = excluded."state", "buyerEmail" = excluded."buyerEmail", "receivedAt" = excluded."receivedAt"
      WHERE ("orders"."updatedAt", "orders"."triggeredAt", "orders"."digest") <=
        (excluded."updatedAt", excluded."triggeredAt", excluded."digest")`,
   );

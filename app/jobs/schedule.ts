@@ -12,6 +12,7 @@ import { dateOf, type ServiceContext } from "../services/context";
 import { expirePoints } from "../services/expire-points";
 import { maturePoints } from "../services/mature-points";
 import { releaseOverdue } from "../services/release-overdue";
+import { rewardReferrals } from "../services/reward-referrals";
 
 const dayMs = 86_400_000;
 const keepDoneEventsMs = 14 * dayMs;
@@ -42,6 +43,13 @@ export const jobs: readonly Job[] = [
     cron: "*/15 * * * *",
     run: async (ctx, shopId) => {
       await maturePoints(ctx, shopId);
+    },
+  },
+  {
+    name: "reward-due-referrals",
+    cron: "13 * * * *",
+    run: async (ctx, shopId) => {
+      while ((await rewardReferrals(ctx, shopId)) > 0);
     },
   },
   {

@@ -1,13 +1,6 @@
 /** What is hashed of a person is the same however they write it, and absent where it tells nobody apart. */
 import { describe, expect, it } from "vitest";
-import {
-  addressMark,
-  deviceMark,
-  emailMark,
-  emailPatternMark,
-  paymentMark,
-  phoneMark,
-} from "./personal-marks";
+import { addressMark, deviceMark, paymentMark, phoneMark } from "./personal-marks";
 
 describe("marks of a person", () => {
   it("know a number with and without its country's prefix", () => {

@@ -14,6 +14,7 @@ const causes: { readonly [Why in Cause["why"]]: readonly [EntryKind, Extract<Cau
   "order-awarded": ["earn", { why: "order-awarded", ...order }],
   "order-changed": ["clawback", { why: "order-changed", ...order }],
   action: ["earn", { why: "action", ruleId: "welcome", termsVersion: termsVersion(1), action: "sign-up" }],
+  referral: ["earn", { why: "referral", referralId: 1 }],
   "redemption-reserved": ["redeem", { why: "redemption-reserved", ...redemption, rewardId: "five-off" }],
   "redemption-released": [
     "restore",

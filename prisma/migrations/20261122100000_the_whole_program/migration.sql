@@ -5,6 +5,8 @@ ADD COLUMN     "lastOrderAt" TIMESTAMPTZ(3),
 ADD COLUMN     "lostTierAt" TIMESTAMPTZ(3),
 ADD COLUMN     "lostTierId" TEXT,
 ADD COLUMN     "membershipUntil" TIMESTAMPTZ(3),
+ADD COLUMN     "periods" JSONB,
+ADD COLUMN     "guestsFrom" TIMESTAMPTZ(3),
 ADD COLUMN     "pinnedTierId" TEXT,
 ADD COLUMN     "pinnedUntil" TIMESTAMPTZ(3),
 ADD COLUMN     "qualifyingEngagement" INTEGER NOT NULL DEFAULT 0,
@@ -308,4 +310,23 @@ CREATE INDEX "members_by_activity" ON "members" ("shopId", "lastActivityAt");
 CREATE INDEX "members_paid_until" ON "members" ("shopId", "membershipUntil") WHERE "membershipUntil" IS NOT NULL AND "status" = 'active';
 CREATE INDEX "members_under_grace" ON "members" ("shopId", "tierGraceUntil") WHERE "tierGraceUntil" IS NOT NULL;
 CREATE INDEX "referrals_due" ON "referrals" ("shopId", "dueAt") WHERE "state" = 'qualified' AND NOT "review";
+CREATE INDEX "referrals_open" ON "referrals" ("shopId", "invitedAt") WHERE "state" = 'invited';
 CREATE INDEX "referrals_to_review" ON "referrals" ("shopId", "id") WHERE "review";
+
+-- CreateTable
+CREATE TABLE "membership_purchases" (
+    "shopId" INTEGER NOT NULL,
+    "orderId" TEXT NOT NULL,
+    "memberId" BIGINT NOT NULL,
+    "productId" TEXT NOT NULL,
+    "months" INTEGER NOT NULL,
+    "placedAt" TIMESTAMPTZ(3) NOT NULL,
+    "stands" BOOLEAN NOT NULL,
+
+    CONSTRAINT "membership_purchases_pkey" PRIMARY KEY ("shopId","orderId")
+);
+CREATE INDEX "membership_purchases_shopId_memberId_idx" ON "membership_purchases"("shopId", "memberId");
+CREATE INDEX "members_shopId_mergedInto_idx" ON "members"("shopId", "mergedInto");
+CREATE INDEX "member_profiles_shopId_verifiedEmail_idx" ON "member_profiles"("shopId", "verifiedEmail");
+-- Whoever is a member already claims guests' orders from when they became one.
+UPDATE "members" SET "guestsFrom" = "joinedAt";
