@@ -108,6 +108,7 @@ export const shopTables = [
   "referrals",
   "referral_codes",
   "invitations",
+  "membership_purchases",
   "consents",
   "member_events",
   "api_keys",
