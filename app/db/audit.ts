@@ -13,6 +13,13 @@ export const auditActions = [
   "member-erased",
   "members-merged",
   "data-exported",
+  "codes-created",
+  "codes-downloaded",
+  "codes-stopped",
+  "api-key-created",
+  "api-key-revoked",
+  "birthday-set",
+  "referral-decided",
 ] as const;
 export type AuditAction = (typeof auditActions)[number];
 
