@@ -43,3 +43,7 @@ export interface Gift {
   readonly currency: Currency;
   readonly note: string;
 }
+
+export type CodeAnswer =
+  | { readonly status: "issued"; readonly storeRef: string }
+  | { readonly status: "refused"; readonly detail: string };

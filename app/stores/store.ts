@@ -5,7 +5,7 @@
 import type { MemberSnapshot } from "../contract/member-snapshot";
 import type { ProgramSummary } from "../contract/program-summary";
 import type { CustomerId, Instant, OrderId } from "../loyalty/brand";
-import type { Currency, Minor } from "../loyalty/money";
+import type { Currency } from "../loyalty/money";
 import type { Order } from "../loyalty/order";
 import type { CodeAnswer, CodeOrder, Combinations, Gift } from "./issuance";
 
@@ -79,10 +79,6 @@ export interface TierDiscount {
   readonly percentOffBp: number;
   readonly freeShipping: boolean;
 }
-
-export type CodeAnswer =
-  | { readonly status: "issued"; readonly storeRef: string }
-  | { readonly status: "refused"; readonly detail: string };
 
 export interface Store {
   /** Makes one single-use code. Idempotent by code: when it exists already with us as its maker, that is the answer. */
