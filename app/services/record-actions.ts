@@ -8,7 +8,7 @@ import { findShop, type ShopRow } from "../db/shops";
 import { inTransaction, type Sql } from "../db/transaction";
 import { type ActionRule, awardAction, rulesFor } from "../loyalty/actions";
 import type { ShopId } from "../loyalty/brand";
-import { lotDates } from "../loyalty/lot-dates";
+import { creditDates } from "../loyalty/lot-dates";
 import { type MemberState, mustPost } from "../loyalty/member-state";
 import { gather, withTier } from "../loyalty/member-tier";
 import { type DeclineReason, declined, done, type Outcome } from "../loyalty/outcome";
@@ -46,7 +46,7 @@ function postAction(
     at: now,
     happenedAt: action.at,
     cause: { why: "action", ruleId: rule.id, termsVersion: shop.termsVersion, action: action.kind },
-    lot: { ...lotDates(terms, action.at, shop.timeZone), orderId: null },
+    lot: creditDates(terms, action.at, shop.timeZone),
   });
   const gain = {
     key: `action:${rule.id}:${action.key}`,
