@@ -22,8 +22,10 @@ export const rewardOffer = z.object({
   name: z.string(),
   price: rewardPrice,
   currency: z.string(),
-  /** Display text of the value (fixed) or of one step (slider), formatted for the asked language: "£5.00". */
+  /** What it is worth (fixed), or one step of it (slider), in words of the asked language: "£5.00 off", "10% off", "Free shipping", "£5.00 gift card". */
   valueText: z.string(),
+  /** What else has to be known before redeeming, a few words each: tiers, stock, limits, dates. */
+  notes: z.array(z.string()),
   minimumSubtotalMinor: z.int(),
   affordable: z.boolean(),
   /** For a slider: the most this member can spend now, a multiple of the step; for fixed: its price or 0. */
@@ -38,12 +40,17 @@ export type RewardOffer = z.infer<typeof rewardOffer>;
 export const heldRedemption = z.object({
   redemptionId: z.string(),
   rewardName: z.string(),
+  kind: rewardKind,
   state: redemptionState,
   points: z.int(),
   valueMinor: z.int(),
+  /** What it is worth in words of the asked language: "£5.00 off", "Free shipping". */
   valueText: z.string(),
   currency: z.string(),
+  /** To be applied to a cart; for a gift card, its number. */
   code: z.nullable(z.string()),
+  /** For what no order uses (store credit, gift card): what became of it, one sentence. Such a redemption is never applied and never given back. Else null. */
+  note: z.nullable(z.string()),
   deadline: z.int(),
 });
 export type HeldRedemption = z.infer<typeof heldRedemption>;

@@ -135,6 +135,19 @@ export async function readOpenRedemptions(
   ]);
 }
 
+/** Gift cards a member was given since, newest first: their owner may have closed the page before writing the number down. */
+export async function readGivenCards(
+  sql: Sql,
+  shopId: ShopId,
+  { member, since }: { readonly member: MemberId; readonly since: Date },
+): Promise<RedemptionRow[]> {
+  return select(
+    sql,
+    `"memberId" = $2 AND "rewardKind" = 'gift-card' AND "state" = 'used' AND "reservedAt" >= $3 ORDER BY "reservedAt" DESC LIMIT 20`,
+    [shopId, member, since],
+  );
+}
+
 /** When a member took each of these rewards, without what was released. */
 export async function readTakings(
   sql: Sql,

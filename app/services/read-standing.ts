@@ -1,17 +1,17 @@
 /** Who a shopper is in the program, as every door shows it: balance, tier, what they can afford, what they hold. In their language. */
-import type { HeldRedemption, RewardOffer, ShopperStanding } from "../contract/redemption-api";
+import type { HeldRedemption, ShopperStanding } from "../contract/redemption-api";
 import { membersOfCustomers, readMember } from "../db/members";
-import { readOpenRedemptions } from "../db/redemptions";
-import { findShop } from "../db/shops";
-import { sqlOf } from "../db/transaction";
+import { readGivenCards, readOpenRedemptions } from "../db/redemptions";
+import { findShop, type ShopRow } from "../db/shops";
+import { type Sql, sqlOf } from "../db/transaction";
 import { createTranslator, resolveLocale, type Translator } from "../i18n";
-import type { CustomerId, MemberId, ShopId } from "../loyalty/brand";
-import { currency } from "../loyalty/money";
+import { type CustomerId, instant, type MemberId, type ShopId } from "../loyalty/brand";
 import { type Points, points } from "../loyalty/points";
 import type { Terms } from "../loyalty/program";
-import type { Redemption } from "../loyalty/redemptions";
-import { leastPrice, mostSpendable, type Reward } from "../loyalty/rewards";
-import type { ServiceContext } from "./context";
+import { dateOf, type ServiceContext } from "./context";
+import { heldOf } from "./held";
+import { isShownTo, offerOf } from "./offers";
+import { readRedeemFacts } from "./redeem-facts";
 import { readSnapshots } from "./snapshots";
 
 export interface StandingRequest {
@@ -22,51 +22,32 @@ export interface StandingRequest {
   readonly locale: string | null;
 }
 
-function offerOf(
-  reward: Reward,
-  active: Points,
-  view: { terms: Terms; translator: Translator },
-): RewardOffer {
-  const { terms, translator } = view;
-  const least = leastPrice(reward);
-  const enough = active >= Math.max(least, terms.redemption.minimumPoints);
-  const valueMinor = reward.price.mode === "fixed" ? reward.price.valueMinor : reward.price.stepValueMinor;
-  return {
-    id: reward.id,
-    kind: reward.kind,
-    percentBp: reward.kind === "percentage-off" ? reward.percentBp : null,
-    productTitle: reward.kind === "free-product" ? reward.title : null,
-    closedBecause: null,
-    name: translator.text(reward.name),
-    price: reward.price,
-    currency: terms.currency,
-    valueText: translator.money(valueMinor, currency(terms.currency)),
-    minimumSubtotalMinor: reward.minimumSubtotalMinor,
-    affordable: enough,
-    spendablePoints: enough ? mostSpendable(reward, active) : 0,
-    missingPoints: enough ? 0 : Math.max(least, terms.redemption.minimumPoints) - active,
-    combinesWith: reward.combinesWith,
-  };
+interface MemberPart extends Pick<ShopperStanding, "member" | "held"> {
+  readonly memberId: MemberId | null;
+  readonly tierId: string | null;
+  readonly active: Points;
 }
 
-/** A redemption as its holder sees it. A code that is being taken back is not shown any more. */
-export function heldOf(redemption: Redemption, terms: Terms, translator: Translator): HeldRedemption {
-  const reward = terms.rewards.find((candidate) => candidate.id === redemption.rewardId);
-  const usable = redemption.state === "issued" && redemption.releasing === null;
-  return {
-    redemptionId: redemption.redemptionId,
-    rewardName: reward ? translator.text(reward.name) : redemption.rewardId,
-    state: redemption.state,
-    points: redemption.points,
-    valueMinor: redemption.value,
-    valueText: translator.money(redemption.value, redemption.currency),
-    currency: redemption.currency,
-    code: usable ? redemption.code : null,
-    deadline: redemption.deadline,
-  };
-}
+const nobody: MemberPart = { member: null, held: [], memberId: null, tierId: null, active: points(0) };
 
-type MemberPart = Pick<ShopperStanding, "member" | "held"> & { readonly active: Points };
+/** So long a gift card's number is shown to its owner. */
+const cardsShownMs = 366 * 86_400_000;
+
+async function heldBy(
+  ctx: ServiceContext,
+  sql: Sql,
+  ids: { shopId: ShopId; memberId: MemberId; translator: Translator },
+): Promise<HeldRedemption[]> {
+  const { shopId, memberId, translator } = ids;
+  const open = await readOpenRedemptions(sql, shopId, memberId);
+  const since = dateOf(instant(ctx.now() - cardsShownMs));
+  const cards = await readGivenCards(sql, shopId, { member: memberId, since });
+  const held: HeldRedemption[] = [];
+  for (const redemption of [...open.filter((one) => one.releasing === null), ...cards]) {
+    held.push(heldOf(redemption, await ctx.terms(sql, shopId, redemption.termsVersion), translator));
+  }
+  return held;
+}
 
 async function memberPart(
   ctx: ServiceContext,
@@ -79,12 +60,7 @@ async function memberPart(
     memberId,
   );
   const row = await readMember(sql, shopId, memberId);
-  if (!snapshot || row?.status !== "active") return { member: null, held: [], active: points(0) };
-  const open = await readOpenRedemptions(sql, shopId, memberId);
-  const held: HeldRedemption[] = [];
-  for (const redemption of open.filter((one) => one.releasing === null)) {
-    held.push(heldOf(redemption, await ctx.terms(sql, shopId, redemption.termsVersion), translator));
-  }
+  if (!snapshot || row?.status !== "active") return nobody;
   const { balance, pending, standing } = snapshot;
   const member = {
     balance,
@@ -93,7 +69,23 @@ async function memberPart(
     tier: standing.tier,
     progress: standing.progress,
   };
-  return { member, held, active: points(balance) };
+  const held = await heldBy(ctx, sql, ids);
+  return { member, held, memberId, tierId: standing.tier?.id ?? null, active: points(balance) };
+}
+
+async function offersFor(
+  ctx: ServiceContext,
+  part: MemberPart,
+  view: { shop: ShopRow; terms: Terms; translator: Translator },
+): Promise<ShopperStanding["rewards"]> {
+  const { shop, terms, translator } = view;
+  const rewards = terms.rewards.filter((reward) => reward.active);
+  const { memberId, tierId, active } = part;
+  const asked = { shopId: shop.shopId, timeZone: shop.timeZone, terms, at: ctx.now(), rewards };
+  const factsOf = await readRedeemFacts(sqlOf(ctx.db), { ...asked, memberId, tierId, active });
+  return rewards
+    .filter((reward) => isShownTo(reward, factsOf(reward)))
+    .map((reward) => offerOf(reward, factsOf(reward), { terms, translator, timeZone: shop.timeZone }));
 }
 
 export async function standingFor(ctx: ServiceContext, request: StandingRequest): Promise<ShopperStanding> {
@@ -106,17 +98,13 @@ export async function standingFor(ctx: ServiceContext, request: StandingRequest)
   const memberId =
     customerId === null ? undefined : (await membersOfCustomers(sql, shopId, [customerId])).get(customerId);
   const part =
-    memberId === undefined
-      ? { member: null, held: [], active: points(0) }
-      : await memberPart(ctx, terms, { shopId, memberId, translator });
+    memberId === undefined ? nobody : await memberPart(ctx, terms, { shopId, memberId, translator });
   return {
     locale: translator.locale,
     direction: translator.direction,
     pointsName: translator.text(terms.pointsName),
     member: part.member,
-    rewards: terms.rewards
-      .filter((reward) => reward.active)
-      .map((reward) => offerOf(reward, part.active, { terms, translator })),
+    rewards: await offersFor(ctx, part, { shop, terms, translator }),
     held: part.held,
   };
 }

@@ -14,7 +14,8 @@ export interface FactsRequest {
   readonly shopId: ShopId;
   readonly timeZone: string;
   readonly terms: Terms;
-  readonly memberId: MemberId;
+  /** null for a guest. */
+  readonly memberId: MemberId | null;
   readonly tierId: string | null;
   readonly active: Points;
   readonly at: Instant;
@@ -26,10 +27,14 @@ async function segmentsFor(sql: Sql, request: FactsRequest): Promise<readonly st
   const { shopId, memberId, terms, rewards, at } = request;
   const asked = new Set(rewards.flatMap((reward) => reward.gates.segmentIds));
   if (asked.size === 0) return [];
+  if (memberId === null) return [];
   const facts = (await readMemberFacts(sql, shopId, [memberId])).get(memberId);
   const segments = terms.segments.filter((segment) => asked.has(segment.id));
   return facts ? segmentsOf(segments, facts, at) : [];
 }
+
+/** Who is no member has no number; members' begin with 1. */
+export const nobody = 0;
 
 const idsOf = (rewards: readonly Reward[]) => rewards.map((reward) => reward.id);
 
@@ -42,14 +47,17 @@ export async function readRedeemFacts(
   const limited = idsOf(rewards.filter((reward) => reward.perMember !== null));
   const stocked = idsOf(rewards.filter((reward) => reward.stock !== null));
   const segmentIds = await segmentsFor(sql, request);
-  const takings = await readTakings(sql, shopId, { member: memberId, rewardIds: limited });
   const taken = await readTaken(sql, shopId, stocked);
-  const open = await readOpenRedemptions(sql, shopId, memberId);
+  const takings =
+    memberId === null
+      ? new Map<string, Instant[]>()
+      : await readTakings(sql, shopId, { member: memberId, rewardIds: limited });
+  const open = memberId === null ? [] : await readOpenRedemptions(sql, shopId, memberId);
   const openPoints = open.filter((one) => !isGift(one.kind)).reduce((sum, one) => sum + one.points, 0);
   return (reward) => ({
     at,
     timeZone,
-    visitor: { memberId, tierId, segmentIds },
+    visitor: { memberId: memberId ?? nobody, tierId, segmentIds },
     active,
     taken: taken.get(reward.id) ?? 0,
     earlier: takings.get(reward.id) ?? [],

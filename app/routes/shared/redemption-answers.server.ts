@@ -6,7 +6,7 @@ import { sqlOf } from "../../db/transaction";
 import { createTranslator, resolveLocale, type Translator } from "../../i18n";
 import { type Declined, declined } from "../../loyalty/outcome";
 import type { ServiceContext } from "../../services/context";
-import { heldOf } from "../../services/read-standing";
+import { heldOf } from "../../services/held";
 import { readSnapshots } from "../../services/snapshots";
 
 export interface Answer {
