@@ -8,6 +8,8 @@ import type { AppConfig } from "../app-config";
 import type { SandboxContext } from "../context";
 import { shopperOf } from "../shopper";
 import type { SandboxShop } from "../state/types";
+import { renderWithin } from "../storefront/theme";
+import { visitOf } from "../storefront/visit";
 import { proxySignature } from "./sign";
 
 const FORWARDED = ["accept", "accept-language", "content-type", "user-agent", "x-requested-with"];
@@ -59,7 +61,19 @@ export async function forwardProxy(given: ProxyCase, request: Request, response:
     if (value !== undefined)
       response.set(name, name === "location" ? withinStore(given, request, String(value)) : value);
   }
-  response.send(Buffer.from(await answer.body.arrayBuffer()));
+  const body = Buffer.from(await answer.body.arrayBuffer());
+  if (/^application\/liquid/.test(String(answer.headers["content-type"])))
+    response.type("text/html").send(withinTheme(given, request, body.toString("utf8")));
+  else response.send(body);
+}
+
+/** Liquid is shown in the theme's frame. */
+function withinTheme({ context, config }: ProxyCase, request: Request, liquid: string): string {
+  const visit = visitOf(context, request);
+  const { prefix, subpath } = config.proxy;
+  return visit
+    ? renderWithin(visit, liquid, `/${prefix}/${subpath}/${String(request.params[0] ?? "")}`)
+    : liquid;
 }
 
 /** A path of the storefront's own ("/discount/…") is one of this storefront, which here does not stand at the root. */

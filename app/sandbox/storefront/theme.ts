@@ -85,10 +85,33 @@ export function renderPage(visit: Visit, wish: PageWish): string {
     path: wish.path,
   };
   const content = String(engine.renderFileSync(wish.template, scope, { globals }));
-  const body = String(engine.renderFileSync("layout", { ...scope, content }, { globals }));
-  const title = wish.title ?? translate(`titles.${wish.template}`);
+  return framed(visit, {
+    scope: { ...scope, content },
+    globals,
+    title: wish.title ?? translate(`titles.${wish.template}`),
+  });
+}
+
+/** What an app's proxy answers as Liquid, in the theme's frame, as Shopify shows it. */
+export function renderWithin(visit: Visit, liquid: string, path: string): string {
+  const { engine } = themeOf(visit.shop, visit.locale);
+  const globals = globalsOf(visit);
+  const content = String(engine.parseAndRenderSync(liquid, {}, { globals }));
+  const scope = { template: "app", languages: languagesOf(visit, path), path, content };
+  return framed(visit, { scope, globals, title: visit.shop.name });
+}
+
+interface Framed {
+  readonly scope: object;
+  readonly globals: Record<string, unknown>;
+  readonly title: string;
+}
+
+function framed(visit: Visit, { scope, globals, title }: Framed): string {
+  const { shop, locale } = visit;
+  const body = String(themeOf(shop, locale).engine.renderFileSync("layout", scope, { globals }));
   return sandboxPage({
-    title: `${title} · ${shop.name}`,
+    title: title === shop.name ? title : `${title} · ${shop.name}`,
     locale,
     banner: sandboxBanner({ locale, shop: shop.domain, current: "store" }),
     className: "shop",
