@@ -5,6 +5,13 @@
 import * as z from "zod/mini";
 import { localizedText, tierSummary } from "./member-snapshot";
 
+/** Sentences per language; a language that is missing reads the English ones. */
+const localizedNotes = z.object({
+  en: z.array(z.string()),
+  fa: z.array(z.string()),
+  ar: z.array(z.string()),
+});
+
 /** Which other discounts may stand beside this one; the names are Shopify's discount classes. */
 export const combinesWith = z.object({
   orderDiscounts: z.boolean(),
@@ -47,6 +54,14 @@ export const rewardSummary = z.object({
   product: z.nullable(z.object({ productId: z.string(), title: z.string(), quantity: z.int() })),
   /** Tiers that may have it; empty for all. */
   tierIds: z.array(z.string()),
+  /** When it can be had, epoch milliseconds; null for open-ended. */
+  from: z.nullable(z.int()),
+  until: z.nullable(z.int()),
+  /** "From Dec 1"; null when it has no beginning. */
+  opens: z.nullable(localizedText),
+  soldOut: z.boolean(),
+  /** What else has to be known before redeeming, a few words each: tiers, limits, dates. */
+  notes: localizedNotes,
   name: localizedText,
   price: rewardPrice,
   /** Smallest cart subtotal, minor units; 0 means none. */
@@ -78,6 +93,8 @@ export const programSummary = z.object({
   minimumPoints: z.int(),
   tiers: z.array(tierSummary),
   rewards: z.array(rewardSummary),
+  /** Whether there are personal offers, which are not in this list because they are nobody else's business. */
+  personalOffers: z.boolean(),
   referral: referralSummary,
   /** How customers become members; `automatic` needs no asking. */
   membership: z.enum(["automatic", "opt-in", "invitation", "paid"]),

@@ -5,12 +5,12 @@
 import type { ShopId } from "../loyalty/brand";
 import type { Sql } from "./transaction";
 
-/** Takes one. @returns false when there is none left; nothing has changed then. */
+/** Takes one. @returns `none` when there was none left, and nothing has changed then; `last` when there is none left now. */
 export async function takeFromStock(
   sql: Sql,
   shopId: ShopId,
   { rewardId, stock }: { rewardId: string; stock: number | null },
-): Promise<boolean> {
+): Promise<"taken" | "last" | "none"> {
   if (stock !== null) {
     // What was taken before there was a limit counts as taken.
     await sql.query(
@@ -20,12 +20,14 @@ export async function takeFromStock(
       [shopId, rewardId],
     );
   }
-  const taken = await sql.query(
+  const [row] = await sql.query<{ taken: number }>(
     `UPDATE "reward_stocks" SET "taken" = "taken" + 1
      WHERE "shopId" = $1 AND "rewardId" = $2 AND ($3::bigint IS NULL OR "taken" < $3::bigint) RETURNING "taken"`,
     [shopId, rewardId, stock],
   );
-  return stock === null || taken.length > 0;
+  if (stock === null) return "taken";
+  if (!row) return "none";
+  return row.taken >= stock ? "last" : "taken";
 }
 
 /** Moves stocks by so many per reward; rewards without a row have no stock to move. */

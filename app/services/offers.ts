@@ -55,8 +55,11 @@ function tiersText(reward: Reward, { terms, translator }: OfferView): string {
   return names.join(translator.locale === "en" ? ", " : "، ");
 }
 
-/** What has to be known before redeeming. What stands elsewhere in the offer (price, smallest cart, combinations) is not said twice. */
-function notesOf(reward: Reward, facts: RedeemFacts, view: OfferView): string[] {
+/**
+ * What has to be known before redeeming. What stands elsewhere in the offer (price, smallest cart, combinations) is not said twice.
+ * @param taken how many are gone; null where that would be out of date when it is read
+ */
+export function notesOf(reward: Reward, view: OfferView, taken: number | null): string[] {
   const { terms, translator, timeZone } = view;
   const { t, money, percent, date } = translator;
   const { gates, stock, perMember } = reward;
@@ -68,7 +71,8 @@ function notesOf(reward: Reward, facts: RedeemFacts, view: OfferView): string[] 
     );
   if (reward.kind === "amount-off" && terms.redemption.maximumShareBp > 0)
     notes.push(t("reward.note.share", { percent: percent(terms.redemption.maximumShareBp / 10_000) }));
-  if (stock !== null) notes.push(t("reward.note.left", { left: Math.max(0, stock - facts.taken) }));
+  if (stock !== null && taken !== null)
+    notes.push(t("reward.note.left", { left: Math.max(0, stock - taken) }));
   if (perMember !== null) notes.push(t("reward.note.limit", { times: perMember.times, per: perMember.per }));
   if (gates.until !== null) notes.push(t("reward.note.until", { date: date(gates.until - 1, timeZone) }));
   if (isGift(reward.kind)) notes.push(t("reward.note.gift"));
@@ -130,7 +134,7 @@ export function offerOf(reward: Reward, facts: RedeemFacts, view: OfferView): Re
     price: reward.price,
     currency: terms.currency,
     valueText: worthText({ kind: reward.kind, value, reward }, view),
-    notes: notesOf(reward, facts, view),
+    notes: notesOf(reward, view, facts.taken),
     minimumSubtotalMinor: minimumSubtotal(reward, leastValue, terms.redemption.maximumShareBp),
     affordable,
     spendablePoints: spendable,

@@ -16,6 +16,8 @@ import { isOpen, mayRelease, type Redemption, type ReleaseReason } from "../loya
 import { restore } from "../loyalty/settle-redemption";
 import { dateOf, type ServiceContext } from "./context";
 import { openMembers, saveOpened } from "./open-members";
+import { rewardOf } from "./redemption-reward";
+import { tellStorefront } from "./sold-out";
 
 export interface ReleaseRequest {
   readonly shopId: ShopId;
@@ -121,4 +123,6 @@ async function giveBack(
   const after = { ...restored, reserved: points(restored.reserved - redemption.points) };
   await saveOpened(sql, shopId, { opened, now: new Map([[memberId, after]]), at });
   await saveRedemptions(sql, shopId, [{ ...redemption, state: "released", codeDead: true }], dateOf(at));
+  const reward = await rewardOf(ctx, sql, { shopId, redemption });
+  if (reward?.stock !== null) await addEffects(sql, shopId, [tellStorefront], dateOf(at));
 }

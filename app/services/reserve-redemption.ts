@@ -4,7 +4,7 @@
  */
 import { createHash } from "node:crypto";
 import { lockMembers, membersOfCustomers } from "../db/members";
-import { addEffects } from "../db/outbox";
+import { addEffects, type NewEffect } from "../db/outbox";
 import { findByKey, type RedemptionRow } from "../db/redemptions";
 import { takeFromStock } from "../db/reward-stocks";
 import { insertRedemption } from "../db/save-redemptions";
@@ -22,6 +22,7 @@ import {
 import { activePoints } from "../loyalty/ledger/account";
 import { mayRedeem } from "../loyalty/may-redeem";
 import { type MemberState, postWish } from "../loyalty/member-state";
+import { mayTakePart } from "../loyalty/membership-standing";
 import { currency } from "../loyalty/money";
 import { declined, done, type Outcome } from "../loyalty/outcome";
 import { negate, type Points, points } from "../loyalty/points";
@@ -32,6 +33,7 @@ import { dateOf, type ServiceContext } from "./context";
 import { issuingEffect } from "./issuing";
 import { loadStates, saveOpened } from "./open-members";
 import { readRedeemFacts } from "./redeem-facts";
+import { tellStorefront } from "./sold-out";
 
 export interface ReserveRequest {
   readonly shopId: ShopId;
@@ -112,8 +114,9 @@ async function reserve(
   const state = opened.get(memberId);
   const shop = await findShop(sql, shopId);
   if (!state || !shop) return declined("not-a-member");
-  if (state.status !== "active") return declined("member-closed");
   const at = ctx.now();
+  const member = mayTakePart(state, at);
+  if (!member.done) return member;
   const terms = await ctx.terms(sql, shopId, shop.termsVersion);
   const priced = await price(sql, request, { shop, terms, state, now: at });
   if (!priced.done) return priced;
@@ -122,8 +125,8 @@ async function reserve(
   const after = holdPoints(state, { id, rewardId: reward.id, points: quote.points, at });
   if (!after.done) return after;
   // Last, because nothing may decline after one is taken: this is where the last one is won or lost.
-  if (!(await takeFromStock(sql, shopId, { rewardId: reward.id, stock: reward.stock })))
-    return declined("reward-sold-out");
+  const stock = await takeFromStock(sql, shopId, { rewardId: reward.id, stock: reward.stock });
+  if (stock === "none") return declined("reward-sold-out");
   const minutes = reward.validMinutes ?? terms.redemption.deadlineMinutes;
   const redemption: RedemptionRow = {
     redemptionId: id,
@@ -152,7 +155,8 @@ async function reserve(
   };
   await saveOpened(sql, shopId, { opened, now: new Map([[memberId, after.value]]), at });
   await insertRedemption(sql, shopId, redemption);
-  await addEffects(sql, shopId, [{ kind: issuingEffect(reward.kind), subject: id }], dateOf(at));
+  const effects: NewEffect[] = [{ kind: issuingEffect(reward.kind), subject: id }];
+  await addEffects(sql, shopId, stock === "last" ? [...effects, tellStorefront] : effects, dateOf(at));
   return done(redemption);
 }
 
