@@ -1,4 +1,5 @@
 /** Awards: what is posted for each order, with the factors frozen at its first award and its breakdown (laws 2 and 7). */
+import { z } from "zod";
 import type { Award, AwardFactors } from "../loyalty/award";
 import { type Instant, memberId, type OrderId, orderId, type ShopId, termsVersion } from "../loyalty/brand";
 import { minor } from "../loyalty/money";
@@ -17,15 +18,38 @@ interface RawAward {
   eligible: number;
   postings: number;
   none: Award["none"];
+  frozen: unknown;
+  campaigns: unknown;
 }
+
+const frozenSchema = z.object({
+  segmentIds: z.array(z.string()).default([]),
+  groups: z.record(z.string(), z.array(z.string())).default({}),
+});
+const campaignsSchema = z
+  .array(
+    z.object({
+      campaignId: z.string(),
+      wanted: z.number().int().transform(points),
+      points: z.number().int().transform(points),
+    }),
+  )
+  .nullable();
 
 function toPosted(raw: RawAward): PostedAward {
   const factors: AwardFactors = {
     termsVersion: termsVersion(raw.termsVersion),
     tierId: raw.tierId,
     multiplierBp: raw.multiplierBp,
+    ...frozenSchema.parse(raw.frozen),
   };
-  const award = { factors, points: points(raw.points), eligible: minor(raw.eligible), none: raw.none };
+  const award = {
+    factors,
+    points: points(raw.points),
+    eligible: minor(raw.eligible),
+    none: raw.none,
+    campaigns: campaignsSchema.parse(raw.campaigns) ?? [],
+  };
   return { memberId: memberId(raw.memberId), award, postings: raw.postings };
 }
 
@@ -36,7 +60,7 @@ export async function readAwards(
 ): Promise<Map<OrderId, PostedAward>> {
   const raw = await sql.query<RawAward>(
     `SELECT "orderId", "memberId", "termsVersion", "tierId", "multiplierBp", "points", "eligible", "postings",
-       "breakdown"->>'none' AS "none" FROM "awards" WHERE "shopId" = $1 AND "orderId" = ANY($2::text[])`,
+       "breakdown"->>'none' AS "none", "factors" AS "frozen", "breakdown"->'campaigns' AS "campaigns" FROM "awards" WHERE "shopId" = $1 AND "orderId" = ANY($2::text[])`,
     [shopId, ids],
   );
   return new Map(raw.map((row) => [orderId(row.orderId), toPosted(row)]));
@@ -44,6 +68,8 @@ export async function readAwards(
 
 export interface AwardToSave {
   readonly orderId: OrderId;
+  /** What windows of qualification count by. */
+  readonly placedAt: Instant;
   readonly posted: PostedAward & { readonly award: Award };
 }
 
@@ -53,8 +79,9 @@ export async function saveAwards(
   awards: readonly AwardToSave[],
   at: Instant,
 ): Promise<void> {
-  const rows = awards.map(({ orderId: id, posted }) => ({
+  const rows = awards.map(({ orderId: id, placedAt, posted }) => ({
     orderId: id,
+    placedAt,
     memberId: posted.memberId,
     termsVersion: posted.award.factors.termsVersion,
     tierId: posted.award.factors.tierId,
@@ -62,7 +89,13 @@ export async function saveAwards(
     points: posted.award.points,
     eligible: posted.award.eligible,
     postings: posted.postings,
-    breakdown: { none: posted.award.none, lines: posted.award.lines, rules: posted.award.rules },
+    factors: { segmentIds: posted.award.factors.segmentIds, groups: posted.award.factors.groups },
+    breakdown: {
+      none: posted.award.none,
+      lines: posted.award.lines,
+      rules: posted.award.rules,
+      campaigns: posted.award.campaigns,
+    },
     awardedAt: at,
     updatedAt: at,
   }));
@@ -73,6 +106,7 @@ export async function saveAwards(
       shopId,
       columns: {
         orderId: "text",
+        placedAt: "timestamptz",
         memberId: "bigint",
         termsVersion: "int",
         tierId: "text",
@@ -80,15 +114,16 @@ export async function saveAwards(
         points: "bigint",
         eligible: "bigint",
         postings: "int",
+        factors: "jsonb",
         breakdown: "jsonb",
         awardedAt: "timestamptz",
         updatedAt: "timestamptz",
       },
       rows,
     },
-    `ON CONFLICT ("shopId", "orderId") DO UPDATE SET "memberId" = excluded."memberId",
+    `ON CONFLICT ("shopId", "orderId") DO UPDATE SET "memberId" = excluded."memberId", "placedAt" = excluded."placedAt",
        "termsVersion" = excluded."termsVersion", "tierId" = excluded."tierId", "multiplierBp" = excluded."multiplierBp",
        "points" = excluded."points", "eligible" = excluded."eligible", "postings" = excluded."postings",
-       "breakdown" = excluded."breakdown", "updatedAt" = excluded."updatedAt"`,
+       "factors" = excluded."factors", "breakdown" = excluded."breakdown", "updatedAt" = excluded."updatedAt"`,
   );
 }

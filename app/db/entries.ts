@@ -16,11 +16,12 @@ export interface RawEntry {
   cause: unknown;
   maturesAt: Date | null;
   expiresAt: Date | null;
+  idleDays: number | null;
   orderId: string | null;
   balanceAfter: number;
 }
 
-export const entryColumns = `"memberId", "seq", "kind", "points", "source", "at", "happenedAt", "cause", "maturesAt", "expiresAt", "orderId", "balanceAfter"`;
+export const entryColumns = `"memberId", "seq", "kind", "points", "source", "at", "happenedAt", "cause", "maturesAt", "expiresAt", "idleDays", "orderId", "balanceAfter"`;
 
 const causeSchema = z.custom<Cause>(
   (value) => typeof value === "object" && value !== null && "why" in value && typeof value.why === "string",
@@ -41,6 +42,7 @@ export function toEntry(raw: RawEntry): LedgerEntry {
       ? {
           maturesAt: raw.maturesAt ? instant(raw.maturesAt.getTime()) : null,
           expiresAt: raw.expiresAt ? instant(raw.expiresAt.getTime()) : null,
+          idleDays: raw.idleDays,
           orderId: raw.orderId === null ? null : orderId(raw.orderId),
         }
       : null,

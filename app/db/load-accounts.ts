@@ -26,6 +26,7 @@ interface RawLot {
   remaining: number;
   maturesAt: Date | null;
   expiresAt: Date | null;
+  idleDays: number | null;
   orderId: string | null;
 }
 
@@ -98,7 +99,7 @@ async function readLots(
 ): Promise<RawLot[]> {
   const named = [...touched.map((row) => [row.memberId, row.lotSeq] as const), ...ownLotsOf(needs)];
   const orders = needs.flatMap((need) => need.orders.map((order) => [need.member.memberId, order] as const));
-  const columns = `l."memberId", l."seq", l."points", l."remaining", l."maturesAt", l."expiresAt", l."orderId"`;
+  const columns = `l."memberId", l."seq", l."points", l."remaining", l."maturesAt", l."expiresAt", l."idleDays", l."orderId"`;
   return sql.query<RawLot>(
     `SELECT ${columns} FROM "lots" l WHERE l."shopId" = $1 AND l."memberId" = ANY($2::bigint[]) AND l."remaining" > 0
      UNION SELECT ${columns} FROM "lots" l JOIN unnest($3::bigint[], $4::int[]) AS t(m, s) ON l."memberId" = m AND l."seq" = s
@@ -158,6 +159,7 @@ export async function loadAccounts(
       {
         lastSeq: member.lastSeq,
         balance: member.balance,
+        lastActivityAt: member.lastActivityAt,
         lots: new Map((lots.get(member.memberId) ?? []).map((raw) => [raw.seq, toLot(raw)])),
         allocations: new Map(
           (byMember.get(member.memberId) ?? []).map((raw) => [
@@ -178,6 +180,7 @@ function toLot(raw: RawLot): Lot {
     remaining: points(raw.remaining),
     maturesAt: moment(raw.maturesAt),
     expiresAt: moment(raw.expiresAt),
+    idleDays: raw.idleDays,
     orderId: raw.orderId === null ? null : orderId(raw.orderId),
   };
 }

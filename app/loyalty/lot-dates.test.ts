@@ -4,7 +4,7 @@ import { Temporal } from "temporal-polyfill";
 import { describe, expect, it } from "vitest";
 import { type Instant, instant } from "./brand";
 import { lotDates, monthsLater } from "./lot-dates";
-import { someTerms } from "./testing/cast";
+import { anOrder, someTerms } from "./testing/cast";
 
 const at = (text: string): Instant => instant(Temporal.ZonedDateTime.from(text).epochMilliseconds);
 const read = (moment: Instant, zone: string) =>
@@ -99,17 +99,22 @@ describe("points that expire after some months", () => {
 
 describe("the dates of a lot", () => {
   const placedAt = at("2026-03-10T17:45[Europe/London]");
+  const order = anOrder({ placedAt, lines: [] });
 
   it("count from the moment the order was placed, so a late delivery opens the same lot", () => {
     const terms = someTerms({ pendingDays: 14, expiry: { kind: "age", months: 1 } });
-    expect(lotDates(terms, placedAt, london)).toEqual({
+    expect(lotDates(terms, order, london)).toEqual({
+      orderId: order.orderId,
+      idleDays: null,
       maturesAt: at("2026-03-24T17:45[Europe/London]"),
       expiresAt: at("2026-04-11T00:00[Europe/London]"),
     });
   });
 
   it("are none where points can be spent at once and never expire", () => {
-    expect(lotDates(someTerms({ pendingDays: 0 }), placedAt, london)).toEqual({
+    expect(lotDates(someTerms({ pendingDays: 0 }), order, london)).toEqual({
+      orderId: order.orderId,
+      idleDays: null,
       maturesAt: null,
       expiresAt: null,
     });

@@ -1,11 +1,12 @@
 /**
- * When the points of an order mature and expire. Dates count from the moment the order was placed, not from when we heard of it, so that a late
+ * When points mature and expire. Dates count from what happened (the order was placed, paid, handed over), not from when we heard of it, so that a late
  * delivery gives the same lots; months are calendar months in the shop's time zone.
  */
 import { Temporal } from "temporal-polyfill";
 import { type Instant, instant } from "./brand";
 import type { LotTerms } from "./ledger/entry";
-import type { Terms } from "./program";
+import type { Order } from "./order";
+import type { Expiry, Terms } from "./program";
 
 const dayMs = 86_400_000;
 
@@ -15,13 +16,53 @@ export function monthsLater(from: Instant, months: number, timeZone: string): In
   return instant(start.startOfDay().add({ months, days: 1 }).startOfDay().epochMilliseconds);
 }
 
-export function lotDates(
-  terms: Terms,
-  placedAt: Instant,
+/** Stands for "not yet, and nobody knows when": the far end of the calendar. */
+export const notYet = instant(Date.UTC(9999, 11, 31));
+
+/** The end of the next `month`/`day` that is at least `spareMonths` after `from`. A day the month has not is its last. */
+export function nextCalendarEnd(
+  from: Instant,
+  { month, day, spareMonths }: Extract<Expiry, { kind: "calendar" }>,
   timeZone: string,
-): Pick<LotTerms, "maturesAt" | "expiresAt"> {
+): Instant {
+  const start = Temporal.Instant.fromEpochMilliseconds(from).toZonedDateTimeISO(timeZone).toPlainDate();
+  const least = start.add({ months: spareMonths });
+  const inYear = (year: number) => Temporal.PlainDate.from({ year, month, day }, { overflow: "constrain" });
+  const thisYear = inYear(least.year);
+  const date = Temporal.PlainDate.compare(thisYear, least) < 0 ? inYear(least.year + 1) : thisYear;
+  return instant(date.add({ days: 1 }).toZonedDateTime(timeZone).epochMilliseconds);
+}
+
+type Dates = Pick<LotTerms, "maturesAt" | "expiresAt" | "idleDays">;
+
+function expiryDates(expiry: Expiry, from: Instant, timeZone: string): Omit<Dates, "maturesAt"> {
+  switch (expiry.kind) {
+    case "never":
+      return { expiresAt: null, idleDays: null };
+    case "age":
+      return { expiresAt: monthsLater(from, expiry.months, timeZone), idleDays: null };
+    case "inactivity":
+      return { expiresAt: instant(from + expiry.days * dayMs), idleDays: expiry.days };
+    case "calendar":
+      return { expiresAt: nextCalendarEnd(from, expiry, timeZone), idleDays: null };
+  }
+}
+
+/** The dates of points that are no order's: spendable at once, expiring as the terms say from now on. */
+export function creditDates(terms: Terms, at: Instant, timeZone: string): LotTerms {
+  return { maturesAt: null, ...expiryDates(terms.expiry, at, timeZone), orderId: null };
+}
+
+function maturity(terms: Terms, order: Order): Instant | null {
+  if (terms.pendingDays === 0 && terms.pendingFrom === "payment") return null;
+  const from = terms.pendingFrom === "payment" ? (order.paidAt ?? order.placedAt) : order.fulfilledAt;
+  return from === null ? notYet : instant(from + terms.pendingDays * dayMs);
+}
+
+export function lotDates(terms: Terms, order: Order, timeZone: string): LotTerms {
   return {
-    maturesAt: terms.pendingDays === 0 ? null : instant(placedAt + terms.pendingDays * dayMs),
-    expiresAt: terms.expiry.kind === "age" ? monthsLater(placedAt, terms.expiry.months, timeZone) : null,
+    maturesAt: maturity(terms, order),
+    ...expiryDates(terms.expiry, order.placedAt, timeZone),
+    orderId: order.orderId,
   };
 }

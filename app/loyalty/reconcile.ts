@@ -2,35 +2,48 @@
  * Reconciliation of one order (law 1): from its newest state and what is posted for it already, the postings that close the difference.
  * Paid, edited, partially refunded, cancelled, delivered twice, late or out of order: this is the one code path.
  */
-import { type Award, type AwardFactors, computeAward, noAward } from "./award";
+import { type Award, type AwardExclusion, noAward } from "./award";
+import type { Groups } from "./award-factors";
 import type { Instant, MemberId, TermsVersion } from "./brand";
-import { lotDates } from "./lot-dates";
-import { type MemberState, mustPost, withTier } from "./member-state";
+import { type Spendings, spend } from "./campaign-budgets";
+import type { MemberState } from "./member-state";
+import { gather, withTier } from "./member-tier";
 import type { Order } from "./order";
 import { points } from "./points";
+import { postDifference, redate } from "./post-award";
 import type { Terms } from "./program";
 import type { Redemption } from "./redemptions";
+import type { MemberFacts } from "./segments";
 import { settleRedemption } from "./settle-redemption";
-import { multiplierOf, tierFor } from "./tiers";
+import { targetAward, termsFor } from "./target-award";
+import { nothingGathered, type Qualification } from "./tiers";
 
 /** What is posted for an order so far. */
 export interface PostedAward {
   readonly memberId: MemberId;
-  readonly award: Pick<Award, "factors" | "points" | "eligible" | "none">;
+  readonly award: Pick<Award, "factors" | "points" | "eligible" | "none" | "campaigns">;
   /** Entries posted for this award; the next one's source carries the next number. */
   readonly postings: number;
 }
 
 export interface ReconcileInput {
   readonly order: Order;
-  /** The member the order's customer is; null for a guest. */
+  /** Whose order it is: its customer's, or the member's who claimed it; null for a guest and for a customer who is no member. */
   readonly memberId: MemberId | null;
+  /** Why an order placed when this one was does not count for its member (`whyNotCounted`); null when it does. */
+  readonly notCounted?: AwardExclusion | null;
   readonly posted: PostedAward | null;
   /** Redemptions whose code is on the order, or that this order had used before. */
   readonly redemptions: readonly Redemption[];
   readonly termsNow: { readonly version: TermsVersion; readonly terms: Terms };
   /** The terms the award was frozen with; the same as `termsNow` for a first award. */
   readonly termsThen: Terms;
+  /** What segments ask of the member; needed only where the terms have segments. */
+  readonly person: MemberFacts | null;
+  /** The collections of the order's products, as the store tells now; needed only where the terms speak of collections. */
+  readonly groups: Groups;
+  /** Moved as campaigns give and take back. */
+  readonly spendings: Spendings;
   readonly timeZone: string;
   readonly at: Instant;
 }
@@ -49,69 +62,23 @@ function stateOf(book: Book, memberId: MemberId): MemberState {
   return state;
 }
 
-/** Whether the factors of an award are frozen: an order of which nothing ever counted is judged by the day on which something first does. */
-function isFrozen(posted: PostedAward | null): posted is PostedAward {
-  return posted !== null && (posted.postings > 0 || posted.award.eligible > 0);
-}
-
-function factorsFor(input: ReconcileInput, state: MemberState): AwardFactors {
-  if (isFrozen(input.posted)) return input.posted.award.factors;
-  // From what was gathered, not from `state.tierId`: a new member has none yet, and after a change of terms it is old until the job has looked.
-  const tier = tierFor(input.termsNow.terms.tiers, state.gathered);
-  return { termsVersion: input.termsNow.version, tierId: tier?.id ?? null, multiplierBp: multiplierOf(tier) };
-}
-
-function targetAward(input: ReconcileInput, state: MemberState): Award {
-  const factors = factorsFor(input, state);
-  if (state.status !== "active" && !isFrozen(input.posted)) return noAward(factors, "member-closed");
-  const rewardCodes = new Set(input.redemptions.map((redemption) => redemption.code));
-  return computeAward(input.order, {
-    terms: isFrozen(input.posted) ? input.termsThen : input.termsNow.terms,
-    factors,
-    rewardCodes,
-  });
+/** What an award counts towards tiers. */
+function countsOf(award: PostedAward["award"] | null): Qualification {
+  if (!award) return nothingGathered;
+  return { spend: award.eligible, points: award.points, orders: award.eligible > 0 ? 1 : 0, engagement: 0 };
 }
 
 /** What the difference between two awards adds to a member's qualification. */
-function gather(
+function gatherOrder(
   state: MemberState,
-  before: PostedAward["award"] | null,
-  after: PostedAward["award"] | null,
+  input: ReconcileInput,
+  { before, after }: Readonly<Record<"before" | "after", PostedAward["award"] | null>>,
 ): MemberState {
-  const { gathered } = state;
-  const counts = (award: PostedAward["award"] | null) => (award && award.eligible > 0 ? 1 : 0);
-  return {
-    ...state,
-    gathered: {
-      spend: gathered.spend + (after?.eligible ?? 0) - (before?.eligible ?? 0),
-      points: gathered.points + (after?.points ?? 0) - (before?.points ?? 0),
-      orders: gathered.orders + counts(after) - counts(before),
-      engagement: gathered.engagement,
-    },
-  };
-}
-
-interface Difference {
-  readonly amount: number;
-  readonly posting: number;
-  readonly terms: Terms;
-}
-
-function postDifference(state: MemberState, input: ReconcileInput, difference: Difference): MemberState {
-  const { order, at, timeZone } = input;
-  const { amount, posting, terms } = difference;
-  if (amount === 0) return state;
-  const why = posting === 1 ? "order-awarded" : "order-changed";
-  return mustPost(state, {
-    kind: amount > 0 ? "earn" : "clawback",
-    points: points(amount),
-    source: `order:${order.orderId}:award:${posting}`,
-    at,
-    // A first award happened with the purchase, a later change when the order changed.
-    happenedAt: posting === 1 ? order.placedAt : order.updatedAt,
-    cause: { why, orderId: order.orderId, orderName: order.name },
-    lot: { ...lotDates(terms, order.placedAt, timeZone), orderId: order.orderId },
-  });
+  const { orderId, placedAt } = input.order;
+  const gain = { key: `order:${orderId}`, at: placedAt, counts: countsOf(after) };
+  const next = gather(state, { gain, before: countsOf(before) });
+  const isLast = gain.counts.orders > 0 && placedAt > (state.lastOrderAt ?? 0);
+  return isLast ? { ...next, lastOrderAt: placedAt } : next;
 }
 
 /** Takes everything back from the member an order belonged to before the store gave it to somebody else. */
@@ -123,11 +90,16 @@ function leaveFormerMember(book: Book, input: ReconcileInput, posted: PostedAwar
     posting,
     terms: input.termsThen,
   });
-  book.set(posted.memberId, withTier(gather(left, posted.award, null), input.termsNow.terms));
+  spend(input.spendings, { before: posted.award.campaigns, after: [] });
+  book.set(
+    posted.memberId,
+    withTier(gatherOrder(left, input, { before: posted.award, after: null }), input.termsNow.terms, input),
+  );
   const empty = {
     ...posted.award,
     points: points(0),
     eligible: noAward(posted.award.factors, "guest").eligible,
+    campaigns: [],
   };
   return { ...posted, award: empty, postings: posted.award.points === 0 ? posted.postings : posting };
 }
@@ -146,17 +118,24 @@ export function reconcileOrder(
   const posted = moved ? leaveFormerMember(book, input, before) : before;
   if (input.memberId === null) {
     if (!posted) return { award: null, redemptions };
-    return { award: { ...posted, award: { ...noAward(posted.award.factors, "guest") } }, redemptions };
+    const none = input.order.customerId === null ? "guest" : "not-a-member";
+    return { award: { ...posted, award: { ...noAward(posted.award.factors, none) } }, redemptions };
   }
   const state = stateOf(book, input.memberId);
-  const award = targetAward({ ...input, posted }, state);
+  const due = { ...input, posted };
+  const award = targetAward(due, state);
   const amount = award.points - (posted?.award.points ?? 0);
   const postings = (posted?.postings ?? 0) + (amount === 0 ? 0 : 1);
-  const next = postDifference(state, input, {
-    amount,
-    posting: postings,
-    terms: isFrozen(posted) ? input.termsThen : input.termsNow.terms,
-  });
-  book.set(input.memberId, withTier(gather(next, posted?.award ?? null, award), input.termsNow.terms));
+  const terms = termsFor(due);
+  const next = redate(postDifference(state, input, { amount, posting: postings, terms }), input, terms);
+  spend(input.spendings, { before: posted?.award.campaigns ?? [], after: award.campaigns });
+  book.set(
+    input.memberId,
+    withTier(
+      gatherOrder(next, input, { before: posted?.award ?? null, after: award }),
+      input.termsNow.terms,
+      input,
+    ),
+  );
   return { award: { memberId: input.memberId, award, postings }, redemptions };
 }

@@ -6,7 +6,7 @@ import { findShop } from "../db/shops";
 import { inTransaction } from "../db/transaction";
 import type { MemberId, ShopId } from "../loyalty/brand";
 import type { LedgerEntry } from "../loyalty/ledger/entry";
-import { lotDates } from "../loyalty/lot-dates";
+import { creditDates } from "../loyalty/lot-dates";
 import { postWish } from "../loyalty/member-state";
 import { declined, done, type Outcome } from "../loyalty/outcome";
 import { points } from "../loyalty/points";
@@ -62,17 +62,18 @@ export async function adjustPoints(
     if (!state || !shop) return declined("no-such-member");
     const known = await findEntryBySource(sql, shopId, source);
     if (known) return alreadyPosted(known, request);
-    if (state.status !== "active") return declined("member-closed");
+    // Who has lapsed keeps their points, and staff may mend them.
+    if (state.status === "left") return declined("not-a-member");
+    if (state.status === "closed" || state.status === "merged") return declined("member-closed");
     const at = ctx.now();
     const terms = await ctx.terms(sql, shopId, shop.termsVersion);
-    const { expiresAt } = lotDates(terms, at, shop.timeZone);
     const posted = postWish(state, {
       kind: "adjust",
       points: points(request.points),
       source,
       at,
       cause: { why: "staff", reason, actor },
-      lot: { maturesAt: null, expiresAt, orderId: null },
+      lot: creditDates(terms, at, shop.timeZone),
     });
     if (!posted.done) return posted;
     await saveOpened(sql, shopId, { opened, now: new Map([[memberId, posted.value]]), at });

@@ -4,6 +4,7 @@
  */
 
 import { type AwardToSave, saveAwards } from "../db/awards";
+import { membersWithIdleLots } from "../db/lot-expiry";
 import { lockMembers } from "../db/members";
 import { type OrderToSave, saveOrders } from "../db/orders";
 import { addEffects } from "../db/outbox";
@@ -15,7 +16,9 @@ import type { Order } from "../loyalty/order";
 import type { Terms } from "../loyalty/program";
 import { type Book, type PostedAward, reconcileOrder } from "../loyalty/reconcile";
 import type { Redemption } from "../loyalty/redemptions";
+import { type Circumstances, readCircumstances, saveSpendings } from "./circumstances";
 import { dateOf, type ServiceContext } from "./context";
+import { withGains } from "./member-gains";
 import { loadStates, saveOpened } from "./open-members";
 import {
   type Candidate,
@@ -27,6 +30,7 @@ import {
   readSurroundings,
   type Surroundings,
 } from "./order-batch";
+import { qualifyReferrals } from "./qualify-referrals";
 
 interface Terminology {
   readonly now: { readonly version: TermsVersion; readonly terms: Terms };
@@ -77,6 +81,7 @@ interface Work {
   readonly candidates: readonly Candidate[];
   readonly around: Surroundings;
   readonly terms: Terminology;
+  readonly circumstances: Circumstances;
   readonly at: Instant;
 }
 
@@ -106,12 +111,15 @@ function reconcileAll(book: Book, work: Work): Results {
       redemptions: redemptionsOf(order, redemptions),
       termsNow: work.terms.now,
       termsThen: work.terms.forAward(posted),
+      person: (memberId === null ? null : work.circumstances.people.get(memberId)) ?? null,
+      groups: work.circumstances.groups,
+      spendings: work.circumstances.spendings,
       timeZone: work.shop.timeZone,
       at: work.at,
     });
     for (const redemption of result.redemptions) redemptions.set(redemption.redemptionId, redemption);
     orders.push({ order, revision, memberId });
-    if (result.award) awards.push({ orderId: order.orderId, posted: result.award });
+    if (result.award) awards.push({ orderId: order.orderId, placedAt: order.placedAt, posted: result.award });
   }
   return { orders, awards, redemptions };
 }
@@ -136,16 +144,24 @@ export async function reconcileOrders(ctx: ServiceContext, sql: Sql, batch: Orde
   const candidates = (await dropStale(sql, shop, newest)).sort(byPlacement);
   // Read again: while we waited for the locks, another worker may have posted for the same orders.
   const around = await readSurroundings(sql, shop, { candidates, at });
-  const opened = await loadStates(sql, shop.shopId, {
-    rows,
-    needs: needsOf(candidates, around, [...rows.keys()]),
-  });
   const terms = await readTermsNeeded(ctx, sql, { shop, awards: around.awards });
+  const members = [...rows.keys()];
+  const orders = candidates.map(({ order }) => ({ order, posted: around.awards.get(order.orderId) ?? null }));
+  const termsThen = orders.map(({ posted }) => terms.forAward(posted));
+  const wanted = { shop, members, orders, termsNow: terms.now.terms, termsThen: [...new Set(termsThen)] };
+  const circumstances = await readCircumstances(ctx, sql, wanted);
+  const needs = needsOf(candidates, around, members);
+  for (const id of await membersWithIdleLots(sql, shop.shopId, members))
+    needs.set(id, { ...needs.get(id), lots: true });
+  const loaded = await loadStates(sql, shop.shopId, { rows, needs });
+  const opened = await withGains(sql, { shop, terms: terms.now.terms, at }, loaded);
   const book: Book = new Map(opened);
-  const results = reconcileAll(book, { shop, candidates, around, terms, at });
+  const results = reconcileAll(book, { shop, candidates, around, terms, circumstances, at });
   await saveOrders(sql, shop.shopId, results.orders, at);
   await saveAwards(sql, shop.shopId, results.awards, at);
+  await saveSpendings(sql, shop, circumstances);
   await saveOpened(sql, shop.shopId, { opened, now: book, at });
+  await qualifyReferrals(ctx, sql, { shop, orders: results.orders.map(({ order }) => order), at });
   await saveSettled(sql, shop, { before: around.redemptions, after: results.redemptions, at });
 }
 

@@ -2,7 +2,7 @@
  * One member's account: the state that the ledger's entries lead to. Everything here can be rebuilt from the entries (`replay`), and
  * holds at all times: sum of entries = balance = what remains in lots − deficit.
  */
-import type { Instant } from "../brand";
+import { type Instant, instant } from "../brand";
 import { noPoints, type Points, points } from "../points";
 import type { Allocation, Debt, LedgerEntry, Lot } from "./entry";
 
@@ -16,6 +16,8 @@ export interface Account {
   readonly allocations: ReadonlyMap<string, Allocation>;
   /** By seq of the debit, oldest first. */
   readonly debts: ReadonlyMap<number, Debt>;
+  /** When the member last bought or redeemed, as far as entries tell: what expiry by inactivity counts from. */
+  readonly lastActivityAt: Instant | null;
 }
 
 export const emptyAccount: Account = {
@@ -24,6 +26,7 @@ export const emptyAccount: Account = {
   lots: new Map(),
   allocations: new Map(),
   debts: new Map(),
+  lastActivityAt: null,
 };
 
 export function allocationKey(debitSeq: number, lotSeq: number): string {
@@ -36,8 +39,23 @@ export interface Posted {
   readonly entries: readonly LedgerEntry[];
 }
 
-export function isPastDate(lot: Lot, at: Instant): boolean {
-  return lot.expiresAt !== null && lot.expiresAt <= at;
+/** What judging a lot needs to know of its member. */
+export type Activity = Pick<Account, "lastActivityAt">;
+
+const dayMs = 86_400_000;
+
+/** When a lot is gone: at its date, or so many days after the member's last activity where that is later; null for never. */
+export function expiryOf(
+  lot: Pick<Lot, "expiresAt" | "idleDays">,
+  { lastActivityAt }: Activity,
+): Instant | null {
+  if (lot.idleDays === null || lastActivityAt === null) return lot.expiresAt;
+  return instant(Math.max(lot.expiresAt ?? 0, lastActivityAt + lot.idleDays * dayMs));
+}
+
+export function isPastDate(lot: Lot, at: Instant, member: Activity): boolean {
+  const expiry = expiryOf(lot, member);
+  return expiry !== null && expiry <= at;
 }
 
 export function isPending(lot: Lot, at: Instant): boolean {
@@ -45,15 +63,17 @@ export function isPending(lot: Lot, at: Instant): boolean {
 }
 
 /** Law 4: a lot past its date, or not yet mature, cannot be spent, whatever the nightly job has done. */
-export function isSpendable(lot: Lot, at: Instant): boolean {
-  return lot.remaining > 0 && !isPastDate(lot, at) && !isPending(lot, at);
+export function isSpendable(lot: Lot, at: Instant, member: Activity): boolean {
+  return lot.remaining > 0 && !isPastDate(lot, at, member) && !isPending(lot, at);
 }
 
 /** Earliest-expiring first, then oldest; a lot without date comes last. */
-export function byExpiry(a: Lot, b: Lot): number {
-  const left = a.expiresAt ?? Number.POSITIVE_INFINITY;
-  const right = b.expiresAt ?? Number.POSITIVE_INFINITY;
-  return left === right ? a.seq - b.seq : left - right;
+export function byExpiry(member: Activity): (a: Lot, b: Lot) => number {
+  const last = (lot: Lot) => expiryOf(lot, member) ?? Number.POSITIVE_INFINITY;
+  return (a, b) => {
+    const [left, right] = [last(a), last(b)];
+    return left === right ? a.seq - b.seq : left - right;
+  };
 }
 
 function sumRemaining(account: Account, include: (lot: Lot) => boolean): Points {
@@ -64,12 +84,12 @@ function sumRemaining(account: Account, include: (lot: Lot) => boolean): Points 
 
 /** Spendable points. */
 export function activePoints(account: Account, at: Instant): Points {
-  return sumRemaining(account, (lot) => isSpendable(lot, at));
+  return sumRemaining(account, (lot) => isSpendable(lot, at, account));
 }
 
 /** Points that will become spendable once they mature. */
 export function pendingPoints(account: Account, at: Instant): Points {
-  return sumRemaining(account, (lot) => isPending(lot, at) && !isPastDate(lot, at));
+  return sumRemaining(account, (lot) => isPending(lot, at) && !isPastDate(lot, at, account));
 }
 
 export function deficitOf(account: Account): Points {

@@ -14,6 +14,7 @@ export interface Draft {
   readonly lots: Map<number, Lot>;
   readonly allocations: Map<string, Allocation>;
   readonly debts: Map<number, Debt>;
+  lastActivityAt: Instant | null;
 }
 
 /** A copy to write to. One copy serves a whole posting: a copy for each entry would make a thousand expiries a million steps. */
@@ -24,6 +25,7 @@ export function draftOf(account: Account): Draft {
     lots: new Map(account.lots),
     allocations: new Map(account.allocations),
     debts: new Map(account.debts),
+    lastActivityAt: account.lastActivityAt,
   };
 }
 
@@ -48,24 +50,28 @@ function allocate(draft: Draft, debit: Debit, lot: Lot, wanted: Points): Points 
   return points(wanted - taken);
 }
 
-/** The lots an entry is about: those its order earned, or the one that the undone adjustment opened. */
+/** The lots an entry is about: those its order earned (with another date, where it gives them one), or the one that the undone adjustment opened. */
 export function isOwnLot(lot: Lot, cause: Cause): boolean {
   if (cause.why === "staff-undo-credit") return lot.seq === cause.undoes;
   if (cause.why === "merged-into") return lot.seq === cause.lotSeq;
+  if (cause.why === "order-redated")
+    return lot.orderId === cause.orderId && lot.maturesAt !== cause.maturesAt;
   return cause.why === "order-changed" && lot.orderId === cause.orderId;
 }
 
 /** The lots a debit takes from, in order. */
 function sourcesOf(draft: Draft, entry: LedgerEntry): Lot[] {
   const { cause } = entry;
-  if (cause.why === "lot-expired") {
+  if (cause.why === "lot-expired" || cause.why === "member-left") {
     const lot = draft.lots.get(cause.lotSeq);
     return lot ? [lot] : [];
   }
-  const lots = [...draft.lots.values()].filter((lot) => lot.remaining > 0).sort(byExpiry);
-  const spendable = lots.filter((lot) => isSpendable(lot, entry.at));
+  const lots = [...draft.lots.values()].filter((lot) => lot.remaining > 0).sort(byExpiry(draft));
+  const spendable = lots.filter((lot) => isSpendable(lot, entry.at, draft));
   if (entry.kind === "redeem" && cause.why === "redemption-reserved") return spendable;
-  const pending = lots.filter((lot) => !isSpendable(lot, entry.at) && !isPastDate(lot, entry.at));
+  const pending = lots.filter(
+    (lot) => !isSpendable(lot, entry.at, draft) && !isPastDate(lot, entry.at, draft),
+  );
   const own = lots.filter((lot) => isOwnLot(lot, cause));
   return [...new Set([...own, ...spendable, ...pending])];
 }
@@ -90,7 +96,7 @@ function absorbDebts(draft: Draft, lotSeq: number): void {
 /** Points past their date pay no debt either: they could not be spent (law 4). */
 function absorbUnlessPast(draft: Draft, lotSeq: number, at: Instant): void {
   const lot = draft.lots.get(lotSeq);
-  if (lot && !isPastDate(lot, at)) absorbDebts(draft, lotSeq);
+  if (lot && !isPastDate(lot, at, draft)) absorbDebts(draft, lotSeq);
 }
 
 function openLot(draft: Draft, entry: LedgerEntry): void {
@@ -101,6 +107,7 @@ function openLot(draft: Draft, entry: LedgerEntry): void {
 
 /** The allocations of a debit with their lots. Sorted by the lots themselves, so that loading order never matters. */
 function latestExpiringFirst(draft: Draft, debitSeq: number): { allocation: Allocation; lot: Lot }[] {
+  const sooner = byExpiry(draft);
   return [...draft.allocations.values()]
     .filter((allocation) => allocation.debitSeq === debitSeq)
     .map((allocation) => {
@@ -108,7 +115,7 @@ function latestExpiringFirst(draft: Draft, debitSeq: number): { allocation: Allo
       if (!lot) throw new Error(`lot ${allocation.lotSeq} of debit ${debitSeq} was not loaded`);
       return { allocation, lot };
     })
-    .sort((a, b) => byExpiry(b.lot, a.lot));
+    .sort((a, b) => sooner(b.lot, a.lot));
 }
 
 /**
@@ -140,6 +147,12 @@ function returnToLots(draft: Draft, entry: LedgerEntry, of: number): void {
   for (const lotSeq of touched) absorbUnlessPast(draft, lotSeq, entry.at);
 }
 
+/** What keeps points alive that expire by inactivity: buying and redeeming. */
+export const isActivity = ({ cause }: Pick<LedgerEntry, "cause">): boolean =>
+  cause.why === "order-awarded" || cause.why === "redemption-reserved";
+
+const later = (a: Instant | null, b: Instant): Instant => (a === null || a < b ? b : a);
+
 /** @throws Error when the entry does not follow the draft (wrong seq, a restore of more than was taken): a bug, never a refusal. */
 export function applyTo(draft: Draft, entry: LedgerEntry): void {
   if (entry.seq !== draft.lastSeq + 1) {
@@ -148,6 +161,7 @@ export function applyTo(draft: Draft, entry: LedgerEntry): void {
   if (entry.points === 0) throw new Error(`entry ${entry.seq} moves no points`);
   draft.lastSeq = entry.seq;
   draft.balance = addPoints(draft.balance, entry.points);
+  if (isActivity(entry)) draft.lastActivityAt = later(draft.lastActivityAt, entry.happenedAt);
   if (entry.points < 0) applyDebit(draft, entry);
   else if ("of" in entry.cause) returnToLots(draft, entry, entry.cause.of);
   else openLot(draft, entry);

@@ -13,6 +13,13 @@ export type EntryKind = (typeof entryKinds)[number];
 export type Cause =
   | { readonly why: "order-awarded"; readonly orderId: OrderId; readonly orderName: string }
   | { readonly why: "order-changed"; readonly orderId: OrderId; readonly orderName: string }
+  /** Taken from what is left of the order's lots with another date, and given again with this one. */
+  | {
+      readonly why: "order-redated";
+      readonly orderId: OrderId;
+      readonly orderName: string;
+      readonly maturesAt: Instant | null;
+    }
   | {
       readonly why: "action";
       readonly ruleId: string;
@@ -41,6 +48,8 @@ export type Cause =
       readonly orderName: string;
     }
   | { readonly why: "lot-expired"; readonly lotSeq: number; readonly expiredAt: Instant }
+  | { readonly why: "member-left"; readonly lotSeq: number }
+  | { readonly why: "expired-points-moved"; readonly memberId: MemberId; readonly of: number }
   | { readonly why: "expired-points-of-returned-order"; readonly orderId: OrderId; readonly of: number }
   | { readonly why: "merged-into"; readonly memberId: MemberId; readonly lotSeq: number | null }
   | { readonly why: "merged-from"; readonly memberId: MemberId }
@@ -57,7 +66,10 @@ export type Cause =
 /** What opens a lot: when it can be spent and when it is gone; null means at once and never. */
 export interface LotTerms {
   readonly maturesAt: Instant | null;
+  /** With `idleDays`, not before this; see `expiryOf`. */
   readonly expiresAt: Instant | null;
+  /** Days without an order or a redemption of the member after which the points are gone; null where that does not matter. */
+  readonly idleDays: number | null;
   /** The order that earned it: a clawback of that order takes from its own lots first. */
   readonly orderId: OrderId | null;
 }

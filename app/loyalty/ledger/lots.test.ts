@@ -21,9 +21,11 @@ describe("lots", () => {
     always((scene) => {
       const redeemed = scene.posted.find((entry) => entry.kind === "redeem");
       if (scene.step.do !== "redeem" || !redeemed) return;
-      const left = [...scene.world.account.lots.values()].filter((lot) => isSpendable(lot, scene.world.now));
+      const left = [...scene.world.account.lots.values()].filter((lot) =>
+        isSpendable(lot, scene.world.now, scene.world.account),
+      );
       for (const taken of takenBy(scene, redeemed)) {
-        for (const other of left) expect(byExpiry(taken, other)).toBeLessThanOrEqual(0);
+        for (const other of left) expect(byExpiry(scene.world.account)(taken, other)).toBeLessThanOrEqual(0);
       }
     });
   });

@@ -5,8 +5,8 @@
 import type { Instant, MemberId } from "../brand";
 import { declined, done, type Outcome } from "../outcome";
 import { addPoints, leastPoints, negate, type Points, points } from "../points";
-import { type Account, activePoints, byExpiry, isPastDate, type Posted } from "./account";
-import { applyTo, type Draft, draftOf, isOwnLot } from "./apply";
+import { type Account, activePoints, byExpiry, expiryOf, isPastDate, type Posted } from "./account";
+import { applyTo, type Draft, draftOf, isActivity, isOwnLot } from "./apply";
 import type { Cause, EntryKind, LedgerEntry, LotTerms } from "./entry";
 
 export interface Wish {
@@ -22,7 +22,7 @@ export interface Wish {
   readonly lot?: LotTerms;
 }
 
-const unlimited: LotTerms = { maturesAt: null, expiresAt: null, orderId: null };
+const unlimited: LotTerms = { maturesAt: null, expiresAt: null, idleDays: null, orderId: null };
 
 /** A posting under way: the account it changes and the entries it has led to. */
 interface Posting {
@@ -53,17 +53,23 @@ function append({ draft, entries }: Posting, wish: Wish): void {
 /** Writes off what is left of every lot past its date; takes exactly what is left of each. */
 function writeOff(posting: Posting, memberId: MemberId, at: Instant): void {
   const due = [...posting.draft.lots.values()]
-    .filter((lot) => lot.remaining > 0 && isPastDate(lot, at))
-    .sort(byExpiry);
+    .filter((lot) => lot.remaining > 0 && isPastDate(lot, at, posting.draft))
+    .sort(byExpiry(posting.draft));
   for (const lot of due) {
     append(posting, {
       kind: "expire",
       points: negate(lot.remaining),
       source: `member:${memberId}:lot:${lot.seq}:expire:${posting.draft.lastSeq + 1}`,
       at,
-      cause: { why: "lot-expired", lotSeq: lot.seq, expiredAt: lot.expiresAt ?? at },
+      cause: { why: "lot-expired", lotSeq: lot.seq, expiredAt: expiryOf(lot, posting.draft) ?? at },
     });
   }
+}
+
+/** Only lots that go by the member's activity: a plain credit leaves everything else to the nightly job. */
+function writeOffIdle(posting: Posting, memberId: MemberId, at: Instant): void {
+  const idle = [...posting.draft.lots.values()].some((lot) => lot.idleDays !== null && lot.remaining > 0);
+  if (idle) writeOff(posting, memberId, at);
 }
 
 /** How points that expired come back, so that they can be taken: with their order's return, or with staff's undoing of their credit. */
@@ -75,6 +81,10 @@ function revivalOf({ cause }: Wish, of: number): Pick<Wish, "kind" | "cause"> | 
   if (cause.why === "staff-undo-credit") {
     const { actor } = cause;
     return { kind: "adjust", cause: { why: "staff-undo-debit", of, actor } };
+  }
+  if (cause.why === "merged-into") {
+    const { memberId } = cause;
+    return { kind: "restore", cause: { why: "expired-points-moved", memberId, of } };
   }
   return null;
 }
@@ -108,6 +118,8 @@ export function post(account: Account, memberId: MemberId, wish: Wish): Outcome<
   if (wish.points === 0) return declined("points-must-not-be-zero");
   const posting = begin(account);
   if (wish.points > 0) {
+    // An order keeps points alive that would have been gone later, never those that are gone already.
+    if (isActivity(wish)) writeOffIdle(posting, memberId, wish.at);
     append(posting, wish);
     // What returns to a lot past its date is written off at once: it could not be spent anyway (law 4).
     if ("of" in wish.cause) writeOff(posting, memberId, wish.at);
@@ -122,6 +134,25 @@ export function post(account: Account, memberId: MemberId, wish: Wish): Outcome<
   reviveExpired(posting, wish);
   append(posting, wish);
   return done(posted(posting));
+}
+
+/** Writes off whatever is left of every lot: its member has left the program. */
+export function forfeitLots(account: Account, memberId: MemberId, at: Instant): Posted {
+  const posting = begin(account);
+  writeOff(posting, memberId, at);
+  const left = [...posting.draft.lots.values()]
+    .filter((lot) => lot.remaining > 0)
+    .sort(byExpiry(posting.draft));
+  for (const lot of left) {
+    append(posting, {
+      kind: "expire",
+      points: negate(lot.remaining),
+      source: `member:${memberId}:lot:${lot.seq}:left:${posting.draft.lastSeq + 1}`,
+      at,
+      cause: { why: "member-left", lotSeq: lot.seq },
+    });
+  }
+  return posted(posting);
 }
 
 /** Posts the write-off of all lots past their date; no entries when there is nothing due. */

@@ -17,6 +17,7 @@ export function flat(account: Account) {
     lots: bySeq(account.lots),
     allocations: bySeq(account.allocations),
     debts: bySeq(account.debts),
+    lastActivityAt: account.lastActivityAt,
   };
 }
 

@@ -103,4 +103,10 @@ export function spendRule(points: number, perMinor: number, rounding: "down" | "
   };
 }
 
-export const plainFactors = { termsVersion: termsVersion(1), tierId: null, multiplierBp: 10_000 };
+export const plainFactors = {
+  termsVersion: termsVersion(1),
+  tierId: null,
+  multiplierBp: 10_000,
+  segmentIds: [],
+  groups: {},
+};

@@ -13,6 +13,7 @@ import {
   type TermsVersion,
   termsVersion,
 } from "../brand";
+import type { Spendings } from "../campaign-budgets";
 import { emptyAccount } from "../ledger/account";
 import { type MemberState, mustPost, postWish } from "../member-state";
 import { currency, minor } from "../money";
@@ -22,7 +23,9 @@ import type { Terms } from "../program";
 import { type Book, type PostedAward, reconcileOrder } from "../reconcile";
 import { isOpen, type Redemption } from "../redemptions";
 import { compareRevisions, type Revision } from "../revision";
+import type { MemberFacts } from "../segments";
 import { restore } from "../settle-redemption";
+import { newStanding } from "../tier-standing";
 import { nothingGathered } from "../tiers";
 import { anOrder, firstDay, maryam, type OrderPlan } from "./cast";
 
@@ -39,6 +42,10 @@ export interface Desk {
   readonly newest: Map<OrderId, Received>;
   readonly awards: Map<OrderId, PostedAward>;
   readonly redemptions: Map<string, Redemption>;
+  readonly spendings: Spendings;
+  /** The collections products are in at present. */
+  readonly groups: Map<string, readonly string[]>;
+  readonly person: MemberFacts;
 }
 
 /** Customer 501 is Maryam; every other customer is a member of their own. */
@@ -51,16 +58,30 @@ export function newMember(id: MemberId): MemberState {
   return {
     memberId: id,
     status: "active",
-    tierId: null,
+    until: null,
+    standing: newStanding,
     account: emptyAccount,
     reserved: noPoints,
     earned: noPoints,
     spent: noPoints,
     expired: noPoints,
     gathered: nothingGathered,
+    lastOrderAt: null,
+    gains: null,
+    tierChanges: [],
     posted: [],
   };
 }
+
+const somebody: MemberFacts = {
+  orders: 0,
+  spend: 0,
+  tierId: null,
+  joinedAt: firstDay,
+  lastOrderAt: null,
+  locale: "en",
+  tags: [],
+};
 
 export function openDesk(terms: Terms, members: readonly MemberId[] = [maryam]): Desk {
   return {
@@ -69,6 +90,9 @@ export function openDesk(terms: Terms, members: readonly MemberId[] = [maryam]):
     newest: new Map(),
     awards: new Map(),
     redemptions: new Map(),
+    spendings: new Map(terms.campaigns.map((campaign) => [campaign.id, 0])),
+    groups: new Map(),
+    person: somebody,
   };
 }
 
@@ -106,6 +130,9 @@ export function reconcileAgain(desk: Desk, orderId: OrderId, at: Instant = first
     ),
     termsNow: { version, terms: termsOf(desk, version) },
     termsThen: termsOf(desk, posted?.award.factors.termsVersion ?? version),
+    person: desk.person,
+    groups: desk.groups,
+    spendings: desk.spendings,
     timeZone: "Europe/London",
     at,
   });

@@ -134,6 +134,7 @@ function lotOf(now: Instant, pending: number, valid: number | null, order: numbe
   return {
     maturesAt: pending === 0 ? null : daysAfter(pending, now),
     expiresAt: valid === null ? null : daysAfter(valid, now),
+    idleDays: null,
     orderId: order === null ? null : storeOrder(order),
   };
 }

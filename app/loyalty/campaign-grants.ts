@@ -1,0 +1,108 @@
+/**
+ * What campaigns add to what the rules gave one order. They are taken in descending priority; each sees what the rules gave, never what another campaign
+ * added; an `alone` campaign is taken only when it is the first to apply, and then nothing else is. A budget is never exceeded.
+ */
+import type { Campaign } from "./campaigns";
+import { candidatesOf, type Entry } from "./compiled-terms";
+import { type ConditionMiss, type Missed, matchConditions, missed } from "./matching";
+import type { PreparedOrder } from "./prepared-order";
+import { divide } from "./rounding";
+import { givenTo, type RuleGrant, traitsOf } from "./rule-grants";
+
+export interface CampaignGrant {
+  readonly matched: true;
+  readonly campaign: Campaign;
+  readonly lines: readonly number[];
+  readonly eligible: number;
+  /** What the rules gave to its lines. */
+  readonly base: number;
+  /** What it would give with a budget without end. */
+  readonly wanted: number;
+  readonly points: number;
+}
+
+export type CampaignMiss =
+  | ConditionMiss
+  | "inactive"
+  | "not-yet"
+  | "over"
+  | "nothing-to-multiply"
+  | "alone-not-first"
+  | "closed-by-alone"
+  | "budget-spent";
+
+/** How many points a campaign may give this order, what it gave before included; null for any. */
+export type Allowance = (campaign: Campaign) => number | null;
+export const anyAmount: Allowance = () => null;
+
+const plainBp = 10_000;
+
+function wantedBy({ effect }: Campaign, base: number): number {
+  if (effect.kind === "bonus") return effect.points;
+  return divide(BigInt(base) * BigInt(effect.multiplierBp - plainBp), BigInt(plainBp), "down");
+}
+
+type Wanting = Omit<CampaignGrant, "points">;
+
+function judgeAlone(
+  { item: campaign, conditions }: Entry<Campaign>,
+  prepared: PreparedOrder,
+  grants: readonly RuleGrant[],
+): Wanting | Missed<CampaignMiss> {
+  const { placedAt } = prepared.order;
+  if (!campaign.active) return missed("inactive");
+  if (placedAt < campaign.from) return missed("not-yet");
+  if (campaign.until !== null && placedAt >= campaign.until) return missed("over");
+  const match = matchConditions(conditions, prepared);
+  if (!match.matched) return match;
+  const { lines, eligible } = match;
+  const base = givenTo(lines, grants, prepared);
+  const wanted = wantedBy(campaign, base);
+  return wanted > 0
+    ? { matched: true, campaign, lines, eligible, base, wanted }
+    : missed("nothing-to-multiply");
+}
+
+export interface CampaignVerdict {
+  readonly campaign: Campaign;
+  readonly verdict: CampaignGrant | Missed<CampaignMiss>;
+}
+
+interface Round {
+  readonly prepared: PreparedOrder;
+  readonly grants: readonly RuleGrant[];
+  readonly allowance: Allowance;
+}
+
+function judge(
+  entry: Entry<Campaign>,
+  { prepared, grants, allowance }: Round,
+  before: { readonly applied: number; readonly closed: boolean },
+): CampaignGrant | Missed<CampaignMiss> {
+  const wanting = judgeAlone(entry, prepared, grants);
+  if (!wanting.matched) return wanting;
+  if (before.closed) return missed("closed-by-alone");
+  if (entry.item.stacking === "alone" && before.applied > 0) return missed("alone-not-first");
+  const granted = Math.min(wanting.wanted, allowance(entry.item) ?? wanting.wanted);
+  return granted > 0 ? { ...wanting, points: granted } : missed("budget-spent", { wanted: wanting.wanted });
+}
+
+/** The verdicts of these campaigns, in their order; a campaign whose budget is spent neither counts nor closes the list. */
+export function judgeCampaigns(entries: readonly Entry<Campaign>[], round: Round): CampaignVerdict[] {
+  let applied = 0;
+  let closed = false;
+  return entries.map((entry) => {
+    const verdict = judge(entry, round, { applied, closed });
+    if (verdict.matched) {
+      applied += 1;
+      closed = entry.item.stacking === "alone";
+    }
+    return { campaign: entry.item, verdict };
+  });
+}
+
+export function campaignGrantsOf(round: Round): CampaignGrant[] {
+  const { prepared } = round;
+  const entries = candidatesOf(prepared.compiled.campaigns, traitsOf(prepared));
+  return judgeCampaigns(entries, round).flatMap(({ verdict }) => (verdict.matched ? [verdict] : []));
+}

@@ -1,0 +1,79 @@
+/** What each earning rule gives one order: evaluated once on the sum of its matching lines, then shared out to them (law 9). */
+import { candidatesOf, type Entry } from "./compiled-terms";
+import { earningRuleDefinitions, evaluateRule, type OrderRule } from "./earning-rules/definition";
+import { type ConditionMiss, type Missed, matchConditions, missed } from "./matching";
+import { type PreparedOrder, sumOf } from "./prepared-order";
+import { proportion, shareOut } from "./rounding";
+
+export interface RuleGrant {
+  readonly matched: true;
+  readonly rule: OrderRule;
+  readonly lines: readonly number[];
+  readonly eligible: number;
+  readonly points: number;
+  /** What the points are shared out by, line by line. */
+  readonly by: "eligible" | "units";
+}
+
+export type RuleMiss = ConditionMiss | "inactive" | "too-little";
+
+/** One rule's verdict on one order. The engine asks the rules that may match, an explanation asks them all. */
+export function judgeRule(entry: Entry<OrderRule>, prepared: PreparedOrder): RuleGrant | Missed<RuleMiss> {
+  const { item: rule, conditions } = entry;
+  if (!rule.active) return missed("inactive");
+  const match = matchConditions(conditions, prepared);
+  if (!match.matched) return match;
+  const { lines, eligible } = match;
+  const units = sumOf(prepared, lines, "units");
+  const given = evaluateRule(rule, { eligible, units }, prepared.factors.multiplierBp);
+  if (given === 0) return missed("too-little", { eligible });
+  return { matched: true, rule, lines, eligible, points: given, by: earningRuleDefinitions[rule.kind].by };
+}
+
+export function grantsOf(prepared: PreparedOrder): RuleGrant[] {
+  return candidatesOf(prepared.compiled.rules, traitsOf(prepared)).flatMap((entry) => {
+    const verdict = judgeRule(entry, prepared);
+    return verdict.matched ? [verdict] : [];
+  });
+}
+
+/** What the shelves of the compiled terms are looked up by. */
+export function traitsOf({ order, factors, lines }: PreparedOrder) {
+  return {
+    order,
+    tierId: factors.tierId,
+    segmentIds: factors.segmentIds,
+    products: new Set(lines.flatMap(({ line }) => line.productId ?? [])),
+    collections: new Set(lines.flatMap((line) => line.collections)),
+  };
+}
+
+/** Adds a whole, shared out to some lines by weight, to the lines' sums. */
+export function shareToLines(
+  sums: number[],
+  whole: number,
+  { lines, weight }: { readonly lines: readonly number[]; readonly weight: (line: number) => number },
+): void {
+  const parts = shareOut(whole, lines.map(weight));
+  for (const [place, line] of lines.entries()) sums[line] = (sums[line] ?? 0) + (parts[place] ?? 0);
+}
+
+/**
+ * What the rules gave to some of the lines: of each rule the share of those lines, rounded down once. It is taken from sums and not from the lines' own points, so that
+ * splitting a line changes nothing.
+ */
+export function givenTo(
+  lines: readonly number[],
+  grants: readonly RuleGrant[],
+  prepared: PreparedOrder,
+): number {
+  if (lines.length === prepared.every.length) return grants.reduce((sum, grant) => sum + grant.points, 0);
+  const chosen = new Set(lines);
+  let sum = 0;
+  for (const grant of grants) {
+    const both = grant.lines.filter((line) => chosen.has(line));
+    const of = sumOf(prepared, grant.lines, grant.by);
+    if (of > 0) sum += proportion(grant.points, sumOf(prepared, both, grant.by), of);
+  }
+  return sum;
+}
