@@ -20,6 +20,9 @@ export const auditActions = [
   "api-key-revoked",
   "birthday-set",
   "referral-decided",
+  "tier-pinned",
+  "tier-unpinned",
+  "sweep-found",
 ] as const;
 export type AuditAction = (typeof auditActions)[number];
 

@@ -54,6 +54,23 @@ export async function findShop(sql: Sql, id: ShopId): Promise<ShopRow | null> {
   return raw ? toShop(raw) : null;
 }
 
+/** Up to when the store's list of changed orders has been looked through; null before the first sweep. */
+export async function sweptUntil(sql: Sql, id: ShopId): Promise<Date | null> {
+  const [raw] = await sql.query<{ sweptUntil: Date | null }>(
+    `SELECT "sweptUntil" FROM "shops" WHERE "id" = $1`,
+    [id],
+  );
+  return raw?.sweptUntil ?? null;
+}
+
+/** Never moves backwards, also when two sweeps meet. */
+export async function markSwept(sql: Sql, id: ShopId, until: Date): Promise<void> {
+  await sql.query(`UPDATE "shops" SET "sweptUntil" = GREATEST("sweptUntil", $2) WHERE "id" = $1`, [
+    id,
+    until,
+  ]);
+}
+
 export async function listShops(sql: Sql): Promise<ShopRow[]> {
   const raw = await sql.query<RawShop>(`SELECT * FROM "shops" WHERE "uninstalledAt" IS NULL ORDER BY "id"`);
   return raw.map(toShop);

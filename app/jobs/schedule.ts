@@ -10,9 +10,11 @@ import { vacuumPglite } from "../db/vacuum";
 import { instant, type ShopId } from "../loyalty/brand";
 import { dateOf, type ServiceContext } from "../services/context";
 import { expirePoints } from "../services/expire-points";
+import { keepTiers } from "../services/keep-tiers";
 import { maturePoints } from "../services/mature-points";
 import { releaseOverdue } from "../services/release-overdue";
 import { rewardReferrals } from "../services/reward-referrals";
+import { sweepOrders } from "../services/sweep-orders";
 
 const dayMs = 86_400_000;
 const keepDoneEventsMs = 14 * dayMs;
@@ -52,6 +54,14 @@ export const jobs: readonly Job[] = [
       while ((await rewardReferrals(ctx, shopId)) > 0);
     },
   },
+  { name: "keep-tiers", cron: "37 * * * *", run: keepTiers },
+  {
+    name: "sweep-orders",
+    cron: "29 * * * *",
+    run: async (ctx, shopId) => {
+      await sweepOrders(ctx, shopId);
+    },
+  },
   {
     name: "forget-done-events",
     cron: "23 3 * * *",
@@ -64,8 +74,13 @@ export interface Schedule {
 }
 
 async function runForAllShops(ctx: ServiceContext, job: Job): Promise<void> {
-  for (const shop of await listShops(sqlOf(ctx.db))) await job.run(ctx, shop.shopId);
+  const failed: unknown[] = [];
+  for (const shop of await listShops(sqlOf(ctx.db))) {
+    // One shop that cannot be reached must not keep the others from their turn.
+    await job.run(ctx, shop.shopId).catch((error: unknown) => failed.push(error));
+  }
   ctx.nudge();
+  if (failed.length > 0) throw new AggregateError(failed, `${job.name} failed for ${failed.length} shops`);
 }
 
 const vacuum = { name: "vacuum-embedded-database", cron: "41 4 * * *" };

@@ -4,17 +4,12 @@ import type { Database } from "../db/database";
 import type { ShopRow } from "../db/shops";
 import { sqlOf } from "../db/transaction";
 import { readEventWith } from "../stores/shopify/read-event";
-import {
-  type OrderPage,
-  type ReceivedOrder,
-  type Store,
-  StoreClosed,
-  StoreUnavailable,
-} from "../stores/store";
+import { type OrderPage, type ReceivedOrder, StoreClosed, StoreUnavailable } from "../stores/store";
 import { freshDatabase } from "../testing/database";
 import { testFingerprint } from "../testing/fingerprint";
 import { orderPayload } from "../testing/order-payload";
 import { deliver, installTestShop, type TestContext, testContext, workOff } from "../testing/service-context";
+import { storeThat } from "../testing/store-that";
 import { importNextPage, importProgress, startImport } from "./import-orders";
 
 const readEvent = readEventWith({ fingerprint: testFingerprint });
@@ -43,8 +38,7 @@ const pages: OrderPage[] = [
   },
 ];
 
-/** Only what an import asks of a store. */
-const listing: Pick<Store, "listOrders"> = {
+const store = storeThat({
   listOrders: async ({ cursor }) => {
     if (down) throw new StoreUnavailable("down");
     if (closed) throw new StoreClosed("uninstalled");
@@ -52,18 +46,7 @@ const listing: Pick<Store, "listOrders"> = {
     if (!page) throw new Error(`no page ${cursor}`);
     return page;
   },
-};
-
-const elsewhere = () => Promise.reject(new Error("an import asks for nothing else"));
-const store: Store = {
-  ...listing,
-  issueCode: elsewhere,
-  killCode: elsewhere,
-  pushSnapshots: elsewhere,
-  pushProgram: elsewhere,
-  fetchOrder: elsewhere,
-  describeShop: elsewhere,
-};
+});
 
 beforeEach(async () => {
   down = false;

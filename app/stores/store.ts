@@ -121,6 +121,8 @@ export interface Store {
   ): Promise<ReceivedOrder | { readonly parked: ParkReason; readonly detail: string } | null>;
   /** Past orders, oldest first, page by page. */
   listOrders(page: { readonly since: Instant; readonly cursor: string | null }): Promise<OrderPage>;
+  /** Orders that changed since a moment, oldest change first, page by page: what a sweep compares with what we have. */
+  listChanged(page: { readonly since: Instant; readonly cursor: string | null }): Promise<ChangedPage>;
   describeShop(): Promise<ShopFacts>;
 }
 
@@ -134,6 +136,11 @@ export interface OrderPage {
   readonly cursor: string | null;
   /** How many orders there are in all, when the store tells. */
   readonly expected: number | null;
+}
+
+export interface ChangedPage {
+  readonly changed: readonly { readonly orderId: OrderId; readonly updatedAt: Instant }[];
+  readonly cursor: string | null;
 }
 
 export interface ShopFacts {

@@ -1,12 +1,18 @@
 /** The store port at Shopify: one shop, reached over its line. Each deed is a file of its own; here they stand together. */
 import { currency } from "../../loyalty/money";
 import type { ShopFacts, Store } from "../store";
-import { issue, kill } from "./codes";
+import { describeItems, readCollections, search } from "./catalogue";
+import { issue, kill, recombine } from "./codes";
+import { changeTags, describeOne } from "./customers";
 import { fetchOne } from "./fetch-order";
+import { issueGiftCard } from "./gift-cards";
 import { ask, type Line } from "./graphql-client";
+import { listChanged } from "./list-changed";
 import { listPage } from "./list-orders";
 import { describeShop } from "./operations/describe-shop";
 import { pushAll, pushProgramSummary } from "./snapshots";
+import { giveStoreCredit } from "./store-credit";
+import { pushTierDiscounts } from "./tier-discounts";
 
 export function shopifyStore(line: Line): Store {
   return {
@@ -14,8 +20,18 @@ export function shopifyStore(line: Line): Store {
     killCode: (code, storeRef) => kill(line, code, storeRef),
     pushSnapshots: (snapshots) => pushAll(line, snapshots),
     pushProgram: (summary) => pushProgramSummary(line, summary),
+    recombineCode: (code, _storeRef, combinesWith) => recombine(line, code, combinesWith),
+    giveStoreCredit: (gift) => giveStoreCredit(line, gift),
+    issueGiftCard: (gift) => issueGiftCard(line, gift),
+    readCollections: (productIds) => readCollections(line, productIds),
+    searchCatalogue: (wanted) => search(line, wanted),
+    describeCatalogue: (wanted) => describeItems(line, wanted),
+    changeTags: (customerId, tags) => changeTags(line, customerId, tags),
+    pushTierDiscounts: (discounts) => pushTierDiscounts(line, discounts),
+    describeCustomer: (customerId) => describeOne(line, customerId),
     fetchOrder: (orderId) => fetchOne(line, orderId),
     listOrders: (page) => listPage(line, page),
+    listChanged: (page) => listChanged(line, page),
     describeShop: () => describe(line),
   };
 }

@@ -1,4 +1,7 @@
 -- AlterTable
+ALTER TABLE "shops" ADD COLUMN     "sweptUntil" TIMESTAMPTZ(3);
+
+-- AlterTable
 ALTER TABLE "members" ADD COLUMN     "joinedVia" TEXT NOT NULL DEFAULT 'order',
 ADD COLUMN     "lastActivityAt" TIMESTAMPTZ(3),
 ADD COLUMN     "lastOrderAt" TIMESTAMPTZ(3),
@@ -309,6 +312,7 @@ CREATE INDEX "lots_idle" ON "lots" ("shopId", "memberId") WHERE "remaining" > 0 
 CREATE INDEX "members_by_activity" ON "members" ("shopId", "lastActivityAt");
 CREATE INDEX "members_paid_until" ON "members" ("shopId", "membershipUntil") WHERE "membershipUntil" IS NOT NULL AND "status" = 'active';
 CREATE INDEX "members_under_grace" ON "members" ("shopId", "tierGraceUntil") WHERE "tierGraceUntil" IS NOT NULL;
+CREATE INDEX "members_pinned_until" ON "members" ("shopId", "pinnedUntil") WHERE "pinnedUntil" IS NOT NULL;
 CREATE INDEX "referrals_due" ON "referrals" ("shopId", "dueAt") WHERE "state" = 'qualified' AND NOT "review";
 CREATE INDEX "referrals_open" ON "referrals" ("shopId", "invitedAt") WHERE "state" = 'invited';
 CREATE INDEX "referrals_to_review" ON "referrals" ("shopId", "id") WHERE "review";

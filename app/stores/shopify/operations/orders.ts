@@ -50,6 +50,23 @@ export const listOrders = operation<ListVariables>()({
   }),
 });
 
+/** Which orders changed since a moment: ids and moments only, so that a look at thousands costs little. */
+export const changedOrders = operation<{
+  readonly first: number;
+  readonly after: string | null;
+  readonly query: string;
+}>()({
+  document: `#graphql
+    query ChangedOrders($first: Int!, $after: String, $query: String!) {
+      orders(first: $first, after: $after, query: $query, sortKey: UPDATED_AT) {
+        nodes { id updatedAt }
+        pageInfo { hasNextPage endCursor }
+      }
+    }
+  `,
+  answer: z.object({ orders: pageOf(z.object({ id: z.string(), updatedAt: z.string() })) }),
+});
+
 export const countOrders = operation<{ readonly query: string }>()({
   document: `#graphql
     query CountOrders($query: String!) {
