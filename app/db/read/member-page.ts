@@ -32,6 +32,7 @@ interface RawHead
   qualifyingSpend: number;
   qualifyingPoints: number;
   qualifyingOrders: number;
+  qualifyingEngagement: number;
   name: string | null;
   email: string | null;
   phone: string | null;
@@ -41,7 +42,7 @@ interface RawHead
 export async function readMemberHead(sql: Sql, shopId: ShopId, id: MemberId): Promise<MemberHead | null> {
   const [raw] = await sql.query<RawHead>(
     `SELECT m."id", m."status", m."mergedInto", m."tierId", m."balance", m."deficit", m."reserved", m."earned", m."spent",
-       m."expired", m."qualifyingSpend", m."qualifyingPoints", m."qualifyingOrders", m."joinedAt", p."name", p."email", p."phone",
+       m."expired", m."qualifyingSpend", m."qualifyingPoints", m."qualifyingOrders", m."qualifyingEngagement", m."joinedAt", p."name", p."email", p."phone",
        (SELECT array_agg(i."customerId" ORDER BY i."customerId") FROM "member_identities" i
         WHERE i."shopId" = m."shopId" AND i."memberId" = m."id") AS "customerIds"
      FROM "members" m LEFT JOIN "member_profiles" p ON p."shopId" = m."shopId" AND p."memberId" = m."id"
