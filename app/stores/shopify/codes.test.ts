@@ -5,8 +5,8 @@ import { customerId, instant } from "../../loyalty/brand";
 import { currency, minor } from "../../loyalty/money";
 import { adminApi, data, page, testLine } from "../../testing/admin-api-line";
 import { readOfficialSchema } from "../../testing/official-schema";
-import type { CodeOrder } from "../store";
-import { discountOf } from "./codes";
+import type { CodeOrder } from "../issuance";
+import { amountInput } from "./code-inputs";
 import { shopifyStore } from "./shopify-store";
 
 const api = adminApi();
@@ -21,7 +21,7 @@ const order: CodeOrder = {
   code: "VAFA-2346-79AC-DEFG",
   title: "£5 off (Vafa VAFA-2346-79AC-DEFG)",
   customerId: customerId("7001"),
-  value: minor(500),
+  worth: { kind: "amount-off", value: minor(500) },
   currency: currency("GBP"),
   startsAt: instant(Date.parse("2026-11-22T10:00:00Z")),
   endsAt: instant(Date.parse("2026-11-22T11:00:00Z")),
@@ -97,7 +97,7 @@ describe("issuing a code", () => {
     for (const minimumSubtotal of [minor(0), minor(2_000)]) {
       const errors: string[] = [];
       coerceInputValue(
-        discountOf({ ...order, minimumSubtotal }),
+        amountInput({ ...order, minimumSubtotal }, minor(500)),
         input as GraphQLInputType,
         (path, _value, error) => errors.push(`${path.join(".")}: ${error.message}`),
       );

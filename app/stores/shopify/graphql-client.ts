@@ -29,7 +29,7 @@ export interface Patience {
   readonly firstPauseMs: number;
 }
 
-const PATIENCE: Patience = { attempts: 4, requestMs: 10_000, longestWaitMs: 8_000, firstPauseMs: 250 };
+export const PATIENCE: Patience = { attempts: 4, requestMs: 10_000, longestWaitMs: 8_000, firstPauseMs: 250 };
 
 /**
  * @throws StoreUnavailable when Shopify cannot be reached or asks us to slow down for long.

@@ -16,7 +16,16 @@ const store = shopifyStore(testLine());
 const snapshot: MemberSnapshot = {
   balance: 120,
   pending: 30,
-  standing: { version: 4, tier: null, progress: null, reserved: 0, nextExpiry: null },
+  standing: {
+    version: 4,
+    tier: null,
+    benefits: { percentOffBp: 0, freeShipping: false },
+    progress: null,
+    grace: null,
+    comeback: null,
+    reserved: 0,
+    nextExpiry: null,
+  },
 };
 const members = (n: number) =>
   Array.from({ length: n }, (_, index) => ({ customerId: customerId(String(index + 1)), snapshot }));
@@ -124,6 +133,9 @@ describe("the program", () => {
     tiers: [],
     minimumPoints: 0,
     rewards: [],
+    personalOffers: [],
+    referral: null,
+    membership: "automatic",
   };
   const installation = () => data({ currentAppInstallation: { id: "gid://shopify/AppInstallation/77" } });
 

@@ -29,8 +29,11 @@ export interface BasicCodeInput extends CodeInput {
       | { readonly discountAmount: { readonly amount: string; readonly appliesOnEachItem: boolean } };
     readonly items:
       | { readonly all: boolean }
-      | { readonly products: { readonly productsToAdd: readonly string[] } }
-      | { readonly products: { readonly productVariantsToAdd: readonly string[] } };
+      | {
+          readonly products:
+            | { readonly productsToAdd: readonly string[] }
+            | { readonly productVariantsToAdd: readonly string[] };
+        };
   };
 }
 
