@@ -3,65 +3,11 @@
  * is, so batches never deadlock. No personal data here (see member-profiles.ts).
  */
 import { type CustomerId, customerId, type MemberId, memberId, type ShopId } from "../loyalty/brand";
-import { type Points, points } from "../loyalty/points";
-import type { Qualification } from "../loyalty/tiers";
+import { type MemberRow, memberColumns, type RawMember, toMember } from "./member-row";
 import { insertRows, updateRows } from "./rows";
 import type { Sql } from "./transaction";
 
-export interface MemberRow {
-  readonly memberId: MemberId;
-  readonly status: "active" | "closed" | "merged";
-  readonly tierId: string | null;
-  readonly lastSeq: number;
-  readonly balance: Points;
-  readonly deficit: Points;
-  readonly reserved: Points;
-  readonly earned: Points;
-  readonly spent: Points;
-  readonly expired: Points;
-  readonly gathered: Qualification;
-}
-
-interface RawMember {
-  id: number;
-  status: MemberRow["status"];
-  tierId: string | null;
-  lastSeq: number;
-  balance: number;
-  deficit: number;
-  reserved: number;
-  earned: number;
-  spent: number;
-  expired: number;
-  qualifyingSpend: number;
-  qualifyingPoints: number;
-  qualifyingOrders: number;
-  qualifyingEngagement: number;
-}
-
-const columns = `"id", "status", "tierId", "lastSeq", "balance", "deficit", "reserved", "earned", "spent", "expired",
-  "qualifyingSpend", "qualifyingPoints", "qualifyingOrders", "qualifyingEngagement"`;
-
-function toMember(raw: RawMember): MemberRow {
-  return {
-    memberId: memberId(raw.id),
-    status: raw.status,
-    tierId: raw.tierId,
-    lastSeq: raw.lastSeq,
-    balance: points(raw.balance),
-    deficit: points(raw.deficit),
-    reserved: points(raw.reserved),
-    earned: points(raw.earned),
-    spent: points(raw.spent),
-    expired: points(raw.expired),
-    gathered: {
-      spend: raw.qualifyingSpend,
-      points: raw.qualifyingPoints,
-      orders: raw.qualifyingOrders,
-      engagement: raw.qualifyingEngagement,
-    },
-  };
-}
+export type { MemberRow } from "./member-row";
 
 /** Locks members, in id order, for the rest of the transaction. */
 export async function lockMembers(
@@ -71,7 +17,7 @@ export async function lockMembers(
 ): Promise<Map<MemberId, MemberRow>> {
   if (ids.length === 0) return new Map();
   const raw = await sql.query<RawMember>(
-    `SELECT ${columns} FROM "members" WHERE "shopId" = $1 AND "id" = ANY($2::bigint[]) ORDER BY "id" FOR UPDATE`,
+    `SELECT ${memberColumns} FROM "members" WHERE "shopId" = $1 AND "id" = ANY($2::bigint[]) ORDER BY "id" FOR UPDATE`,
     [shopId, [...new Set(ids)]],
   );
   return new Map(raw.map((row) => [memberId(row.id), toMember(row)]));
@@ -79,7 +25,7 @@ export async function lockMembers(
 
 export async function readMember(sql: Sql, shopId: ShopId, id: MemberId): Promise<MemberRow | null> {
   const [raw] = await sql.query<RawMember>(
-    `SELECT ${columns} FROM "members" WHERE "shopId" = $1 AND "id" = $2`,
+    `SELECT ${memberColumns} FROM "members" WHERE "shopId" = $1 AND "id" = $2`,
     [shopId, id],
   );
   return raw ? toMember(raw) : null;
@@ -117,6 +63,16 @@ export async function customersOfMembers(
   return found;
 }
 
+/** How and from when somebody is a member. */
+export interface Joining {
+  readonly at: Date;
+  readonly via: string;
+  /** When their orders count, as [from, until]; null for always. */
+  readonly counting: readonly (readonly [from: number, until: number | null])[] | null;
+  /** Guests' orders with their proved e-mail count from here; null for none. */
+  readonly guestsFrom: Date | null;
+}
+
 /**
  * Enrolls customers who are not members yet. Two workers enrolling one customer at once end with one member: the identity's key
  * decides, and a member is made only for an identity that was won.
@@ -126,7 +82,7 @@ export async function enrollCustomers(
   sql: Sql,
   shopId: ShopId,
   customers: readonly CustomerId[],
-  at: Date,
+  joining: Joining,
 ): Promise<CustomerId[]> {
   if (customers.length === 0) return [];
   const won = await sql.query<{ customerId: string; memberId: number }>(
@@ -136,11 +92,24 @@ export async function enrollCustomers(
      ON CONFLICT ("shopId", "customerId") DO NOTHING RETURNING "customerId", "memberId"`,
     [shopId, [...new Set(customers)].sort()],
   );
-  const rows = won.map((row) => ({ id: memberId(row.memberId), joinedAt: at.getTime() }));
+  const { at, via, counting, guestsFrom } = joining;
+  const rows = won.map((row) => ({
+    id: memberId(row.memberId),
+    joinedAt: at.getTime(),
+    joinedVia: via,
+    periods: counting,
+    guestsFrom: guestsFrom?.getTime() ?? null,
+  }));
   await insertRows(sql, {
     table: "members",
     shopId,
-    columns: { id: "bigint", joinedAt: "timestamptz" },
+    columns: {
+      id: "bigint",
+      joinedAt: "timestamptz",
+      joinedVia: "text",
+      periods: "jsonb",
+      guestsFrom: "timestamptz",
+    },
     rows,
   });
   return won.map((row) => customerId(row.customerId));
@@ -156,7 +125,13 @@ export async function saveMembers(
   const rows = members.map((member) => ({
     id: member.memberId,
     status: member.status,
-    tierId: member.tierId,
+    tierId: member.standing.tierId,
+    tierSince: member.standing.since,
+    tierGraceUntil: member.standing.graceUntil,
+    lostTierId: member.standing.lost?.tierId ?? null,
+    lostTierAt: member.standing.lost?.at ?? null,
+    pinnedTierId: member.standing.pin?.tierId ?? null,
+    pinnedUntil: member.standing.pin?.until ?? null,
     lastSeq: member.lastSeq,
     balance: member.balance,
     deficit: member.deficit,
@@ -168,6 +143,8 @@ export async function saveMembers(
     qualifyingPoints: member.gathered.points,
     qualifyingOrders: member.gathered.orders,
     qualifyingEngagement: member.gathered.engagement,
+    lastActivityAt: member.lastActivityAt,
+    lastOrderAt: member.lastOrderAt,
     updatedAt: at.getTime(),
   }));
   await updateRows(
@@ -179,6 +156,12 @@ export async function saveMembers(
         id: "bigint",
         status: "text",
         tierId: "text",
+        tierSince: "timestamptz",
+        tierGraceUntil: "timestamptz",
+        lostTierId: "text",
+        lostTierAt: "timestamptz",
+        pinnedTierId: "text",
+        pinnedUntil: "timestamptz",
         lastSeq: "int",
         balance: "bigint",
         deficit: "bigint",
@@ -190,6 +173,8 @@ export async function saveMembers(
         qualifyingPoints: "bigint",
         qualifyingOrders: "int",
         qualifyingEngagement: "int",
+        lastActivityAt: "timestamptz",
+        lastOrderAt: "timestamptz",
         updatedAt: "timestamptz",
       },
       rows,

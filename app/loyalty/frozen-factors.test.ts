@@ -28,7 +28,7 @@ describe("the factors of an award", () => {
     const desk = openDesk(tiered);
     deliver(desk, [stateAt(pounds(40), 1)]);
     deliver(desk, [stateAt(pounds(40, { orderId: orderId("6002") }), 2)]);
-    expect(stateOf(desk).tierId).toBe("gold");
+    expect(stateOf(desk).standing.tierId).toBe("gold");
     desk.versions.push({ ...tiered, earningRules: [spendRule(50, 100)] });
     deliver(desk, [stateAt(pounds(20), 3)]);
     expect(desk.awards.get(first)?.award).toMatchObject({
@@ -112,7 +112,7 @@ describe("the factors of an award", () => {
     const desk = openDesk(tiered);
     const tiers = [40, 60, 45, 0].map((amount, index) => {
       deliver(desk, [stateAt(pounds(amount), index)]);
-      return stateOf(desk).tierId;
+      return stateOf(desk).standing.tierId;
     });
     expect(tiers).toEqual(["bronze", "gold", "bronze", "bronze"]);
   });

@@ -5,16 +5,28 @@
 import type { Instant, MemberId } from "./brand";
 import { type Account, deficitOf } from "./ledger/account";
 import type { LedgerEntry } from "./ledger/entry";
-import { expireLots, post, type Wish } from "./ledger/post";
+import { expireLots, forfeitLots, post, type Wish } from "./ledger/post";
+import type { MemberStatus } from "./membership-standing";
 import { done, type Outcome } from "./outcome";
 import { addPoints, negate, type Points } from "./points";
-import type { Terms } from "./program";
-import { type Qualification, tierFor } from "./tiers";
+import type { TierChange, TierStanding } from "./tier-standing";
+import type { Gain } from "./tier-window";
+import type { Qualification } from "./tiers";
+
+/** A change of tier, and what else hangs on it. */
+export interface PostedTierChange extends TierChange {
+  /** Whether the customer has other tags in the store now. */
+  readonly retag: boolean;
+  /** What staff say about it. */
+  readonly said?: { readonly actor: string; readonly reason?: string; readonly until?: Instant | null };
+}
 
 export interface MemberState {
   readonly memberId: MemberId;
-  readonly status: "active" | "closed" | "merged";
-  readonly tierId: string | null;
+  readonly status: MemberStatus;
+  /** When a paid membership ends; null for one without end. */
+  readonly until: Instant | null;
+  readonly standing: TierStanding;
   readonly account: Account;
   /** Held by open redemptions. */
   readonly reserved: Points;
@@ -23,9 +35,16 @@ export interface MemberState {
   /** Spent on redemptions, less what came back. */
   readonly spent: Points;
   readonly expired: Points;
+  /** Gathered towards tiers in a lifetime. */
   readonly gathered: Qualification;
+  /** When the last order that counted was placed. */
+  readonly lastOrderAt: Instant | null;
+  /** What was gathered lately, as far as windows ask for it (member-tier.ts); null where nobody has asked. */
+  readonly gains: readonly Gain[] | null;
   /** Posted since the state was opened, oldest first. */
   readonly posted: readonly LedgerEntry[];
+  /** Since the state was opened, oldest first. */
+  readonly tierChanges: readonly PostedTierChange[];
 }
 
 type Sums = Pick<MemberState, "earned" | "spent" | "expired">;
@@ -41,7 +60,8 @@ function addToSums(sums: Sums, entry: LedgerEntry): Sums {
     case "expire":
       return { ...sums, expired: addPoints(sums.expired, negate(entry.points)) };
     case "restore":
-      return entry.cause.why === "expired-points-of-returned-order"
+      return entry.cause.why === "expired-points-of-returned-order" ||
+        entry.cause.why === "expired-points-moved"
         ? { ...sums, expired: addPoints(sums.expired, negate(entry.points)) }
         : { ...sums, spent: addPoints(sums.spent, negate(entry.points)) };
     case "adjust":
@@ -77,9 +97,10 @@ export function expireDue(state: MemberState, at: Instant): MemberState {
   return posted.entries.length === 0 ? state : withPosted(state, posted.account, posted.entries);
 }
 
-/** The state after the tier has been looked at again. Promotion and downgrade are at once. */
-export function withTier(state: MemberState, terms: Terms): MemberState {
-  return { ...state, tierId: tierFor(terms.tiers, state.gathered)?.id ?? null };
+/** Writes off everything: the member has left. */
+export function forfeit(state: MemberState, at: Instant): MemberState {
+  const posted = forfeitLots(state.account, state.memberId, at);
+  return posted.entries.length === 0 ? state : withPosted(state, posted.account, posted.entries);
 }
 
 export function deficit(state: MemberState): Points {

@@ -2,7 +2,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { instant, orderId } from "./brand";
-import { deficit, expireDue, withTier } from "./member-state";
+import { deficit, expireDue } from "./member-state";
+import { withTier } from "./member-tier";
 import { isOpen } from "./redemptions";
 import { restorable } from "./settle-redemption";
 import {
@@ -206,9 +207,11 @@ describe("a member's state", () => {
     const tiered = { ...terms, tiers: { ...terms.tiers, levels: [level("gold", 10_00)] } };
     const desk = openDesk(terms);
     hear(desk);
-    expect(stateOf(desk).tierId).toBeNull();
-    expect(withTier(stateOf(desk), tiered).tierId).toBe("gold");
-    expect(withTier({ ...stateOf(desk), tierId: "gold" }, terms).tierId).toBeNull();
+    const moment = { at: instant(Date.parse("2026-11-10")), timeZone: "UTC" };
+    const promoted = withTier(stateOf(desk), tiered, moment);
+    expect(stateOf(desk).standing.tierId).toBeNull();
+    expect(promoted.standing.tierId).toBe("gold");
+    expect(withTier(promoted, terms, moment).standing.tierId).toBeNull();
   });
 });
 

@@ -100,15 +100,31 @@ export interface ProgressToNext {
   readonly percent: number;
 }
 
-/** The way to the next higher tier; null at the top. Measured from the threshold of the present tier. */
-export function progressToNext(program: TierProgram, gathered: Qualification): ProgressToNext | null {
+/**
+ * The way to the next higher tier; null at the top. Measured from the threshold of the tier that is qualified for.
+ * @param held a tier that is held without qualifying for it: the next is above it, too
+ */
+export function progressToNext(
+  program: TierProgram,
+  gathered: Qualification,
+  held: Tier | null = null,
+): ProgressToNext | null {
   const have = Math.max(0, gathered[program.metric]);
   const tiers = ascending(program);
-  const next = tiers.find((tier) => tier.threshold > have);
+  const next = tiers.find((tier) => tier.threshold > Math.max(have, held?.threshold ?? 0));
   if (!next) return null;
   const from = tierFor(program, gathered)?.threshold ?? 0;
   const percent = Number((BigInt(have - from) * 100n) / BigInt(next.threshold - from));
   return { next, metric: program.metric, have, need: next.threshold, percent };
+}
+
+/** What the tiers ask of a discount at the checkout; levels that give none are left out. */
+export function tierDiscountsOf(
+  program: TierProgram,
+): { readonly tierId: string; readonly percentOffBp: number; readonly freeShipping: boolean }[] {
+  return program.levels.flatMap(({ id, benefits: { percentOffBp, freeShipping } }) =>
+    percentOffBp > 0 || freeShipping ? [{ tierId: id, percentOffBp, freeShipping }] : [],
+  );
 }
 
 export function multiplierOf(tier: Tier | null): number {

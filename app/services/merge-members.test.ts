@@ -70,9 +70,9 @@ it("moves points with their dates, whichever direction the store merged in", asy
 it("puts together what both had gathered towards tiers", async () => {
   await deliver(ctx, shop, [orderPayload({ id: 3, customer: 801, price: "350.00" })]);
   await workOff(ctx, shop);
-  expect((await readMember(sqlOf(db), shop.shopId, await memberOf(801)))?.tierId).toBe("bronze");
+  expect((await readMember(sqlOf(db), shop.shopId, await memberOf(801)))?.standing.tierId).toBe("bronze");
   await merge(801, 802);
-  expect((await readMember(sqlOf(db), shop.shopId, await memberOf(801)))?.tierId).toBe("silver");
+  expect((await readMember(sqlOf(db), shop.shopId, await memberOf(801)))?.standing.tierId).toBe("silver");
 });
 
 it("is the same merge when it is told twice, and when only one of the two was a member", async () => {

@@ -9,10 +9,13 @@ import { membersOfCustomers } from "../db/members";
 import { findShop } from "../db/shops";
 import type { Sql } from "../db/transaction";
 import type { CustomerId, Instant, MemberId, ShopId } from "../loyalty/brand";
+import { expiryOf } from "../loyalty/ledger/account";
 import type { Lot } from "../loyalty/ledger/entry";
-import { deficit, expireDue, type MemberState, mustPost, withTier } from "../loyalty/member-state";
+import { deficit, expireDue, type MemberState, mustPost } from "../loyalty/member-state";
+import { joinTiers, withTier } from "../loyalty/member-tier";
 import { negate, noPoints, points } from "../loyalty/points";
 import type { ServiceContext } from "./context";
+import { withGains } from "./member-gains";
 import { openMembers, saveOpened } from "./open-members";
 
 export interface MergeRequest {
@@ -28,7 +31,9 @@ interface Pair {
 
 /** Moves one lot: the same points, the same dates, the same order. */
 function moveLot(pair: Pair, lot: Lot, at: Instant): Pair {
-  const { maturesAt, expiresAt, orderId } = lot;
+  const { maturesAt, idleDays, orderId } = lot;
+  // What the merged member did kept it alive until then; from now on the kept member's doings count.
+  const expiresAt = expiryOf(lot, pair.merged.account);
   const source = `member:${pair.merged.memberId}:lot:${lot.seq}:merge:${pair.merged.account.lastSeq + 1}`;
   const merged = mustPost(pair.merged, {
     kind: "adjust",
@@ -43,7 +48,7 @@ function moveLot(pair: Pair, lot: Lot, at: Instant): Pair {
     source: `${source}:in`,
     at,
     cause: { why: "merged-from", memberId: pair.merged.memberId },
-    lot: { maturesAt, expiresAt, orderId },
+    lot: { maturesAt, expiresAt, idleDays, orderId },
   });
   return { kept, merged };
 }
@@ -73,11 +78,7 @@ function combine(pair: Pair, at: Instant): Pair {
     lots.reduce((current, lot) => moveLot(current, lot, at), { kept: pair.kept, merged }),
     at,
   );
-  const sum = (key: "spend" | "points" | "orders") => moved.kept.gathered[key] + moved.merged.gathered[key];
-  return {
-    kept: { ...moved.kept, gathered: { spend: sum("spend"), points: sum("points"), orders: sum("orders") } },
-    merged: { ...moved.merged, status: "merged", gathered: { spend: 0, points: 0, orders: 0 }, tierId: null },
-  };
+  return { kept: moved.kept, merged: { ...moved.merged, status: "merged" } };
 }
 
 /** Both customers are one member from now on, whoever of them was one before. */
@@ -114,23 +115,18 @@ export async function moveEverything(
 ): Promise<void> {
   const { shopId, keptId, mergedId } = ids;
   const at = ctx.now();
-  const opened = await openMembers(
-    sql,
-    shopId,
-    new Map([
-      [keptId, { lots: true }],
-      [mergedId, { lots: true }],
-    ]),
-  );
+  const shop = await findShop(sql, shopId);
+  if (!shop) return;
+  const terms = await ctx.terms(sql, shopId, shop.termsVersion);
+  const needs = new Map([keptId, mergedId].map((id) => [id, { lots: true }]));
+  const opened = await withGains(sql, { shop, terms, at }, await openMembers(sql, shopId, needs));
   const kept = opened.get(keptId);
   const merged = opened.get(mergedId);
   if (!kept || !merged) return;
-  const shop = await findShop(sql, shopId);
-  if (!shop) return;
-  const combined = combine({ kept, merged }, at);
+  const combined = joinTiers(combine({ kept, merged }, at), terms, at);
   const pair = {
     ...combined,
-    kept: withTier(combined.kept, await ctx.terms(sql, shopId, shop.termsVersion)),
+    kept: withTier(combined.kept, terms, { at, timeZone: shop.timeZone }),
   };
   await saveOpened(sql, shopId, {
     opened,
@@ -151,6 +147,11 @@ export async function moveEverything(
     keptId,
   ]);
   await sql.query(`UPDATE "orders" SET "memberId" = $3 WHERE "shopId" = $1 AND "memberId" = $2`, [
+    shopId,
+    mergedId,
+    keptId,
+  ]);
+  await sql.query(`UPDATE "referrals" SET "advocateId" = $3 WHERE "shopId" = $1 AND "advocateId" = $2`, [
     shopId,
     mergedId,
     keptId,

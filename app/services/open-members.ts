@@ -11,6 +11,7 @@ import type { Instant, MemberId, OrderId, ShopId } from "../loyalty/brand";
 import { deficitOf } from "../loyalty/ledger/account";
 import type { MemberState } from "../loyalty/member-state";
 import { dateOf } from "./context";
+import { saveTierChanges } from "./save-tier-changes";
 
 /** What beyond a plain credit will be posted to a member. */
 export interface Need {
@@ -23,8 +24,9 @@ export interface Need {
 export type OpenMembers = ReadonlyMap<MemberId, MemberState>;
 
 function toState(row: MemberRow, account: MemberState["account"]): MemberState {
-  const { memberId, status, tierId, reserved, earned, spent, expired, gathered } = row;
-  return { memberId, status, tierId, account, reserved, earned, spent, expired, gathered, posted: [] };
+  const { memberId, status, until, standing, reserved, earned, spent, expired, gathered, lastOrderAt } = row;
+  const sums = { reserved, earned, spent, expired, gathered, lastOrderAt };
+  return { memberId, status, until, standing, account, ...sums, gains: null, posted: [], tierChanges: [] };
 }
 
 /** Locks members and loads what the postings at hand can touch. Members that do not exist are absent from the answer. */
@@ -63,9 +65,27 @@ export async function loadStates(
 }
 
 function toRow(state: MemberState): MemberRow {
-  const { memberId, status, tierId, reserved, earned, spent, expired, gathered, account } = state;
-  const sums = { lastSeq: account.lastSeq, balance: account.balance, deficit: deficitOf(account) };
-  return { memberId, status, tierId, reserved, earned, spent, expired, gathered, ...sums };
+  const {
+    memberId,
+    status,
+    until,
+    standing,
+    reserved,
+    earned,
+    spent,
+    expired,
+    gathered,
+    lastOrderAt,
+    account,
+  } = state;
+  const sums = {
+    lastSeq: account.lastSeq,
+    balance: account.balance,
+    deficit: deficitOf(account),
+    lastActivityAt: account.lastActivityAt,
+    lastOrderAt,
+  };
+  return { memberId, status, until, standing, reserved, earned, spent, expired, gathered, ...sums };
 }
 
 /** Points that come back to a member who was merged away belong to the member they were merged into. */
@@ -95,4 +115,5 @@ export async function saveOpened(
     subject: String(state.memberId),
   }));
   await addEffects(sql, shopId, effects, dateOf(change.at));
+  await saveTierChanges(sql, shopId, changed, change.at);
 }

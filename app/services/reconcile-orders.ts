@@ -5,13 +5,14 @@
 
 import { type AwardToSave, saveAwards } from "../db/awards";
 import { membersWithIdleLots } from "../db/lot-expiry";
-import { lockMembers } from "../db/members";
+import { lockMembers, type MemberRow } from "../db/members";
 import { type OrderToSave, saveOrders } from "../db/orders";
 import { addEffects } from "../db/outbox";
 import { saveRedemptions } from "../db/save-redemptions";
 import type { ShopRow } from "../db/shops";
 import type { Sql } from "../db/transaction";
-import type { Instant, OrderId, RedemptionId, TermsVersion } from "../loyalty/brand";
+import type { AwardExclusion } from "../loyalty/award";
+import type { Instant, MemberId, OrderId, RedemptionId, TermsVersion } from "../loyalty/brand";
 import type { Order } from "../loyalty/order";
 import type { Terms } from "../loyalty/program";
 import { type Book, type PostedAward, reconcileOrder } from "../loyalty/reconcile";
@@ -30,7 +31,9 @@ import {
   readSurroundings,
   type Surroundings,
 } from "./order-batch";
+import { readNotCounted } from "./order-owners";
 import { qualifyReferrals } from "./qualify-referrals";
+import { settlePurchases } from "./settle-purchases";
 
 interface Terminology {
   readonly now: { readonly version: TermsVersion; readonly terms: Terms };
@@ -80,6 +83,8 @@ interface Work {
   readonly shop: ShopRow;
   readonly candidates: readonly Candidate[];
   readonly around: Surroundings;
+  /** Orders that do not count for their owners, and why. */
+  readonly notCounted: ReadonlyMap<OrderId, AwardExclusion>;
   readonly terms: Terminology;
   readonly circumstances: Circumstances;
   readonly at: Instant;
@@ -99,7 +104,7 @@ function reconcileAll(book: Book, work: Work): Results {
   const awards: AwardToSave[] = [];
   for (const { order, revision } of work.candidates) {
     const posted: PostedAward | null = work.around.awards.get(order.orderId) ?? null;
-    const memberId = order.customerId === null ? null : (work.around.members.get(order.customerId) ?? null);
+    const memberId = work.around.owners.get(order.orderId) ?? null;
     if (wasErased(book, order, posted)) {
       orders.push({ order, revision, memberId: posted.memberId });
       continue;
@@ -107,6 +112,7 @@ function reconcileAll(book: Book, work: Work): Results {
     const result = reconcileOrder(book, {
       order,
       memberId,
+      notCounted: work.notCounted.get(order.orderId) ?? null,
       posted,
       redemptions: redemptionsOf(order, redemptions),
       termsNow: work.terms.now,
@@ -124,6 +130,12 @@ function reconcileAll(book: Book, work: Work): Results {
   return { orders, awards, redemptions };
 }
 
+/** Whose e-mail was proved while we waited for the locks has no lock; the claim that this asks for will find the order. */
+function withOwnersAmong(locked: ReadonlyMap<MemberId, MemberRow>, around: Surroundings): Surroundings {
+  const owners = [...around.owners].filter(([, member]) => locked.has(member));
+  return owners.length === around.owners.size ? around : { ...around, owners: new Map(owners) };
+}
+
 export interface OrderBatch {
   /** As read in this transaction, so that its terms version is the one in force. */
   readonly shop: ShopRow;
@@ -136,14 +148,20 @@ export async function reconcileOrders(ctx: ServiceContext, sql: Sql, batch: Orde
   const newest = newestPerOrder(batch.states);
   if (newest.size === 0) return;
   const expected = [...newest.values()];
-  const rows = await lockMembers(
-    sql,
-    shop.shopId,
-    memberIdsOf(expected, await readSurroundings(sql, shop, { candidates: expected, at })),
-  );
+  const termsNow = await ctx.terms(sql, shop.shopId, shop.termsVersion);
+  const before = await readSurroundings(sql, shop, { candidates: expected, terms: termsNow, at });
+  const locked = await lockMembers(sql, shop.shopId, memberIdsOf(before));
   const candidates = (await dropStale(sql, shop, newest)).sort(byPlacement);
   // Read again: while we waited for the locks, another worker may have posted for the same orders.
-  const around = await readSurroundings(sql, shop, { candidates, at });
+  const around = withOwnersAmong(
+    locked,
+    await readSurroundings(sql, shop, { candidates, terms: termsNow, at }),
+  );
+  const { owners } = around;
+  const states = candidates.map(({ order }) => order);
+  const moved = await settlePurchases(sql, shop, { orders: states, owners, terms: termsNow, at });
+  const rows = moved ? await lockMembers(sql, shop.shopId, [...locked.keys()]) : locked;
+  const notCounted = await readNotCounted(sql, shop, { orders: states, owners });
   const terms = await readTermsNeeded(ctx, sql, { shop, awards: around.awards });
   const members = [...rows.keys()];
   const orders = candidates.map(({ order }) => ({ order, posted: around.awards.get(order.orderId) ?? null }));
@@ -156,7 +174,7 @@ export async function reconcileOrders(ctx: ServiceContext, sql: Sql, batch: Orde
   const loaded = await loadStates(sql, shop.shopId, { rows, needs });
   const opened = await withGains(sql, { shop, terms: terms.now.terms, at }, loaded);
   const book: Book = new Map(opened);
-  const results = reconcileAll(book, { shop, candidates, around, terms, circumstances, at });
+  const results = reconcileAll(book, { shop, candidates, around, notCounted, terms, circumstances, at });
   await saveOrders(sql, shop.shopId, results.orders, at);
   await saveAwards(sql, shop.shopId, results.awards, at);
   await saveSpendings(sql, shop, circumstances);

@@ -1,0 +1,66 @@
+/**
+ * Over which time qualification counts, and what was gathered in it. Windows begin at midnight in the shop's time zone, so that everything that looks on one
+ * day sees the same window.
+ */
+import { Temporal } from "temporal-polyfill";
+import { type Instant, instant } from "./brand";
+import { nothingGathered, type Qualification, type TierWindow } from "./tiers";
+
+/** When and where the clock is read. */
+export interface Moment {
+  readonly at: Instant;
+  readonly timeZone: string;
+}
+
+const local = ({ at, timeZone }: Moment) =>
+  Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(timeZone);
+
+/** From when on things count; null for ever. */
+export function windowStart(window: TierWindow, moment: Moment): Instant | null {
+  if (window.kind === "lifetime") return null;
+  const today = local(moment).startOfDay();
+  if (window.kind === "rolling") return instant(today.subtract({ months: window.months }).epochMilliseconds);
+  const year = today.month >= window.startsInMonth ? today.year : today.year - 1;
+  const first = today.with({ year, month: window.startsInMonth, day: 1 });
+  return instant(first.startOfDay().epochMilliseconds);
+}
+
+/** The hour of the day in the shop, 0–23. */
+export const hourOf = (moment: Moment): number => local(moment).hour;
+
+/** The end of the day, in the shop's time zone, so many days later; no days are this very moment. */
+export function daysLater(moment: Moment, days: number): Instant {
+  if (days === 0) return moment.at;
+  return instant(
+    local(moment)
+      .startOfDay()
+      .add({ days: days + 1 })
+      .startOfDay().epochMilliseconds,
+  );
+}
+
+/** What one order or one action counts towards tiers, and since when. */
+export interface Gain {
+  /** `order:<id>` or `action:<…>`: an order's later state replaces its earlier one. */
+  readonly key: string;
+  readonly at: Instant;
+  readonly counts: Qualification;
+}
+
+export function addQualification(a: Qualification, b: Qualification): Qualification {
+  return {
+    spend: a.spend + b.spend,
+    points: a.points + b.points,
+    orders: a.orders + b.orders,
+    engagement: a.engagement + b.engagement,
+  };
+}
+
+export function sumOf(gains: readonly Gain[]): Qualification {
+  return gains.reduce((sum, gain) => addQualification(sum, gain.counts), nothingGathered);
+}
+
+/** The gains once this one has taken its order's place. */
+export function replaceGain(gains: readonly Gain[], gain: Gain): Gain[] {
+  return [...gains.filter((one) => one.key !== gain.key), gain];
+}
