@@ -46,11 +46,34 @@ export const tierProgress = z.object({
 });
 export type TierProgress = z.infer<typeof tierProgress>;
 
+/** Discounts of the present tier, which our discount function gives at the checkout. */
+export const tierBenefits = z.object({
+  /** Basis points off every order; 0 for none. */
+  percentOffBp: z.int(),
+  freeShipping: z.boolean(),
+});
+export type TierBenefits = z.infer<typeof tierBenefits>;
+
+/** The easier way back to a tier that was lost. */
+export const tierComeback = z.object({
+  tier: tierSummary,
+  metric: tierProgress.shape.metric,
+  have: z.int(),
+  need: z.int(),
+  /** Epoch milliseconds. */
+  until: z.int(),
+});
+
 /** What the `standing` metafield holds. `version` grows with every push, so an older push never replaces a newer. */
 export const standingMetafield = z.object({
   version: z.int(),
   tier: z.nullable(tierSummary),
+  benefits: tierBenefits,
+  /** To the next tier; under grace, to keeping the present one. */
   progress: z.nullable(tierProgress),
+  /** The tier is kept until then (epoch milliseconds) although it is not qualified for any more. */
+  grace: z.nullable(z.object({ until: z.int() })),
+  comeback: z.nullable(tierComeback),
   reserved: z.int(),
   /** Points that expire next, and when (epoch milliseconds); null when nothing expires. */
   nextExpiry: z.nullable(z.object({ points: z.int(), at: z.int() })),

@@ -1,55 +1,45 @@
 /** Members' snapshots as the store gets them: what can be spent at this moment, where they stand, what expires next. One query for a whole set of members. */
 import type { MemberSnapshot, TierSummary } from "../contract/member-snapshot";
+import { memberColumns, type RawMember, toMember } from "../db/member-row";
+import { findShop } from "../db/shops";
+import { lotExpiry } from "../db/lot-expiry";
 import type { Sql } from "../db/transaction";
-import type { Instant, MemberId, ShopId } from "../loyalty/brand";
+import { type Instant, type MemberId, memberId, type ShopId } from "../loyalty/brand";
 import type { Terms } from "../loyalty/program";
-import { progressToNext, type Qualification, type Tier } from "../loyalty/tiers";
+import type { TierOutlook } from "../loyalty/tier-outlook";
+import type { Tier } from "../loyalty/tiers";
 import { dateOf } from "./context";
+import { readOutlooks } from "./member-gains";
 
-interface RawSnapshot {
-  id: number;
-  tierId: string | null;
-  reserved: number;
-  lastSeq: number;
-  qualifyingSpend: number;
-  qualifyingPoints: number;
-  qualifyingOrders: number;
-  qualifyingEngagement: number;
+type RawSnapshot = RawMember & {
   active: number;
   pending: number;
   nextAt: Date | null;
   nextPoints: number | null;
-}
+};
 
 export function tierSummary(tier: Tier): TierSummary {
   return { id: tier.id, name: tier.name, multiplierBp: tier.multiplierBp };
 }
 
-export function progressOf(terms: Terms, gathered: Qualification): MemberSnapshot["standing"]["progress"] {
-  const progress = progressToNext(terms.tiers, gathered);
-  return progress && { ...progress, next: tierSummary(progress.next) };
+function tierPart({ tier, benefits, progress, grace, comeback }: TierOutlook) {
+  const { percentOffBp, freeShipping } = benefits;
+  return {
+    tier: tier && tierSummary(tier),
+    benefits: { percentOffBp, freeShipping },
+    progress: progress && { ...progress, next: tierSummary(progress.next) },
+    grace,
+    comeback: comeback && { ...comeback, tier: tierSummary(comeback.tier) },
+  };
 }
 
-function toSnapshot(raw: RawSnapshot, terms: Terms): MemberSnapshot {
-  const tier = terms.tiers.levels.find((level) => level.id === raw.tierId);
-  const gathered = {
-    spend: raw.qualifyingSpend,
-    points: raw.qualifyingPoints,
-    orders: raw.qualifyingOrders,
-    engagement: raw.qualifyingEngagement,
-  };
+function toSnapshot(raw: RawSnapshot, outlook: TierOutlook): MemberSnapshot {
   const nextExpiry =
     raw.nextAt && raw.nextPoints ? { points: raw.nextPoints, at: raw.nextAt.getTime() } : null;
   return {
     balance: raw.active,
     pending: raw.pending,
-    standing: {
-      version: raw.lastSeq,
-      tier: tier ? tierSummary(tier) : null,
-      progress: progressOf(terms, gathered),
-      reserved: raw.reserved,
-      nextExpiry,
-    },
+    standing: { version: raw.lastSeq, ...tierPart(outlook), reserved: raw.reserved, nextExpiry },
   };
 }
 
@@ -65,17 +55,25 @@ export async function readSnapshots(
   request: SnapshotRequest,
 ): Promise<Map<number, MemberSnapshot>> {
   const raw = await sql.query<RawSnapshot>(
-    `SELECT m."id", m."tierId", m."reserved", m."lastSeq", m."qualifyingSpend", m."qualifyingPoints", m."qualifyingOrders", m."qualifyingEngagement",
+    `SELECT ${memberColumns},
        COALESCE(sums."active", 0)::bigint AS "active", COALESCE(sums."pending", 0)::bigint AS "pending", sums."nextAt",
        (SELECT sum(l."remaining") FROM "lots" l WHERE l."shopId" = m."shopId" AND l."memberId" = m."id" AND l."remaining" > 0
-          AND l."expiresAt" = sums."nextAt")::bigint AS "nextPoints"
+          AND ${lotExpiry} = sums."nextAt")::bigint AS "nextPoints"
      FROM "members" m LEFT JOIN LATERAL (
        SELECT sum(l."remaining") FILTER (WHERE l."maturesAt" IS NULL OR l."maturesAt" <= $3) AS "active",
-         sum(l."remaining") FILTER (WHERE l."maturesAt" > $3) AS "pending", min(l."expiresAt") AS "nextAt"
+         sum(l."remaining") FILTER (WHERE l."maturesAt" > $3) AS "pending", min(${lotExpiry}) AS "nextAt"
        FROM "lots" l WHERE l."shopId" = m."shopId" AND l."memberId" = m."id" AND l."remaining" > 0
-         AND (l."expiresAt" IS NULL OR l."expiresAt" > $3)) sums ON true
+         AND (${lotExpiry} IS NULL OR ${lotExpiry} > $3)) sums ON true
      WHERE m."shopId" = $1 AND m."id" = ANY($2::bigint[])`,
     [request.shopId, request.members, dateOf(request.at)],
   );
-  return new Map(raw.map((row) => [row.id, toSnapshot(row, request.terms)]));
+  const shop = await findShop(sql, request.shopId);
+  if (!shop) return new Map();
+  const outlooks = await readOutlooks(sql, { ...request, shop }, raw.map(toMember));
+  return new Map(
+    raw.flatMap((row) => {
+      const outlook = outlooks.get(memberId(row.id));
+      return outlook ? [[row.id, toSnapshot(row, outlook)] as const] : [];
+    }),
+  );
 }

@@ -49,6 +49,8 @@ export function programOf(shop: string): ProgramSummary {
     earning: { points: 5, perMinor: unit, rounding: "down" },
     minimumPoints: 0,
     tiers: [tiers.bronze, tiers.silver, tiers.gold],
+    referral: null,
+    membership: "automatic",
     rewards: [
       {
         id: "five-off",
@@ -83,7 +85,9 @@ export function snapshotOf(
   standing: Partial<StandingMetafield> = {},
   pending = 0,
 ): MemberSnapshot {
-  const base = { version: 1, tier: tiers.bronze, progress: null, reserved: 0, nextExpiry: null };
+  const benefits = { percentOffBp: 0, freeShipping: false };
+  const way = { progress: null, grace: null, comeback: null };
+  const base = { version: 1, tier: tiers.bronze, benefits, ...way, reserved: 0, nextExpiry: null };
   return { balance, pending, standing: { ...base, ...standing } };
 }
 
