@@ -22,6 +22,7 @@ export const effectKinds = [
   "kill-friend-code",
   "claim-orders",
   "run-preview",
+  "welcome-members",
 ] as const;
 export type EffectKind = (typeof effectKinds)[number];
 
@@ -152,4 +153,13 @@ export async function reviveEffects(sql: Sql, shop: ShopId, at: Date): Promise<v
     `UPDATE "outbox" SET "state" = 'new', "attempts" = 0, "dueAt" = $2, "heldUntil" = NULL WHERE "shopId" = $1 AND "state" = 'parked'`,
     [shop, at],
   );
+}
+
+/** What effects of one kind that are not done yet are about. */
+export async function waitingSubjects(sql: Sql, shop: ShopId, kind: EffectKind): Promise<string[]> {
+  const rows = await sql.query<{ subject: string }>(
+    `SELECT "subject" FROM "outbox" WHERE "shopId" = $1 AND "kind" = $2`,
+    [shop, kind],
+  );
+  return rows.map((row) => row.subject);
 }

@@ -3,11 +3,13 @@
  * slice at a time; being interrupted costs nothing but the slice at hand.
  */
 import PgBoss from "pg-boss";
+import { forgetGuesses } from "../db/code-attempts";
 import { purgeEvents } from "../db/inbox";
 import { listShops } from "../db/shops";
 import { sqlOf } from "../db/transaction";
 import { vacuumPglite } from "../db/vacuum";
 import { instant, type ShopId } from "../loyalty/brand";
+import { awardBirthdays } from "../services/award-birthdays";
 import { dateOf, type ServiceContext } from "../services/context";
 import { expirePoints } from "../services/expire-points";
 import { keepTiers } from "../services/keep-tiers";
@@ -18,6 +20,7 @@ import { sweepOrders } from "../services/sweep-orders";
 
 const dayMs = 86_400_000;
 const keepDoneEventsMs = 14 * dayMs;
+const keepGuessesMs = 90 * dayMs;
 
 interface Job {
   readonly name: string;
@@ -48,6 +51,13 @@ export const jobs: readonly Job[] = [
     },
   },
   {
+    name: "award-birthdays",
+    cron: "11 * * * *",
+    run: async (ctx, shopId) => {
+      await awardBirthdays(ctx, shopId);
+    },
+  },
+  {
     name: "reward-due-referrals",
     cron: "13 * * * *",
     run: async (ctx, shopId) => {
@@ -66,6 +76,11 @@ export const jobs: readonly Job[] = [
     name: "forget-done-events",
     cron: "23 3 * * *",
     run: (ctx, shopId) => purgeEvents(sqlOf(ctx.db), shopId, dateOf(instant(ctx.now() - keepDoneEventsMs))),
+  },
+  {
+    name: "forget-old-guesses",
+    cron: "27 3 * * *",
+    run: (ctx, shopId) => forgetGuesses(sqlOf(ctx.db), shopId, dateOf(instant(ctx.now() - keepGuessesMs))),
   },
 ];
 

@@ -1,12 +1,13 @@
 /** Saves changed rules as a new version of the terms (law 2). Orders awarded under older versions keep theirs; members' tiers are looked at again by a job. */
 import { recordAudit } from "../db/audit";
-import { addEffects } from "../db/outbox";
+import { addEffects, type NewEffect } from "../db/outbox";
 import { lockTermsVersion, setTermsVersion } from "../db/shops";
 import { insertTerms } from "../db/terms";
 import { inTransaction } from "../db/transaction";
 import { type ShopId, type TermsVersion, termsVersion } from "../loyalty/brand";
 import { declined, done, type Outcome } from "../loyalty/outcome";
-import { termsSchema } from "../loyalty/program";
+import { type Terms, termsSchema } from "../loyalty/program";
+import { tierDiscountsOf } from "../loyalty/tiers";
 import { dateOf, type ServiceContext } from "./context";
 import { recombineCodes } from "./recombine-codes";
 
@@ -17,6 +18,12 @@ export interface SaveTermsRequest {
   /** The version the staff member was looking at. */
   readonly basedOn: TermsVersion;
   readonly actor: string;
+}
+
+/** The store's own discount for tiers is made, changed or ended when what it gives changes. */
+function benefitEffects(before: Terms, after: Terms): NewEffect[] {
+  const same = JSON.stringify(tierDiscountsOf(before.tiers)) === JSON.stringify(tierDiscountsOf(after.tiers));
+  return same ? [] : [{ kind: "push-benefits", subject: "tiers" }];
 }
 
 /**
@@ -46,6 +53,7 @@ export async function saveTerms(
       [
         { kind: "push-program", subject: "program" },
         { kind: "evaluate-tiers", subject: "0" },
+        ...benefitEffects(before, parsed.data),
       ],
       dateOf(at),
     );

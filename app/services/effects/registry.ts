@@ -1,4 +1,5 @@
 /** Every kind of effect and what carries it out, family by family. A kind without a handler does not compile. */
+import { actionEffects } from "./actions";
 import { codeEffects } from "./codes";
 import { giftEffects } from "./gifts";
 import type { Handlers, SingleEffect } from "./handler";
@@ -7,8 +8,10 @@ import { orderEffects } from "./orders";
 import { previewEffects } from "./previews";
 import { programEffects } from "./program";
 import { referralEffects } from "./referrals";
+import { tierEffects } from "./tiers";
 
 export const effectHandlers: Handlers<SingleEffect> = {
+  ...actionEffects,
   ...codeEffects,
   ...giftEffects,
   ...orderEffects,
@@ -16,4 +19,5 @@ export const effectHandlers: Handlers<SingleEffect> = {
   ...previewEffects,
   ...programEffects,
   ...referralEffects,
+  ...tierEffects,
 };
