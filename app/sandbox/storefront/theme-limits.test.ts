@@ -116,7 +116,9 @@ describe("Liquid", () => {
     for (const name of blockNames) {
       const { schema } = readBlock(name);
       expect(schema.stylesheet).toBe("vafa.css");
-      expect(schema.javascript, name).toBe(name === "loyalty-balance" ? undefined : "vafa.js");
+      expect(schema.javascript, name).toBe(
+        ["loyalty-balance", "loyalty-referral"].includes(name) ? undefined : "vafa.js",
+      );
       expect(schema.target).toBe(name === "loyalty-launcher" ? "body" : "section");
     }
   });

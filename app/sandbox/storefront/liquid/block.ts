@@ -16,6 +16,7 @@ export const blockNames = [
   "loyalty-balance",
   "loyalty-earn-hint",
   "loyalty-rewards",
+  "loyalty-referral",
   "loyalty-launcher",
 ] as const;
 export type BlockName = (typeof blockNames)[number];
