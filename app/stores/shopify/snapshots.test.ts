@@ -133,7 +133,7 @@ describe("the program", () => {
     tiers: [],
     minimumPoints: 0,
     rewards: [],
-    personalOffers: [],
+    personalOffers: false,
     referral: null,
     membership: "automatic",
   };
