@@ -17,6 +17,7 @@ import { maturePoints } from "../services/mature-points";
 import { releaseOverdue } from "../services/release-overdue";
 import { rewardReferrals } from "../services/reward-referrals";
 import { sweepOrders } from "../services/sweep-orders";
+import { tellExpiring } from "../services/tell-expiring";
 
 const dayMs = 86_400_000;
 const keepDoneEventsMs = 14 * dayMs;
@@ -41,6 +42,13 @@ export const jobs: readonly Job[] = [
     cron: "7 * * * *",
     run: async (ctx, shopId) => {
       while ((await expirePoints(ctx, shopId)) > 0);
+    },
+  },
+  {
+    name: "tell-expiring-points",
+    cron: "37 * * * *",
+    run: async (ctx, shopId) => {
+      await tellExpiring(ctx, shopId);
     },
   },
   {

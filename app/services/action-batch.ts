@@ -25,6 +25,8 @@ export interface NewAction {
   /** When it happened. */
   readonly at: Instant;
   readonly channel: Channel;
+  /** Under this rule only, where its arguments decided that it happened at all (a birthday). */
+  readonly ruleId?: string;
   /** For kind `code`: what its batch says. */
   readonly codePoints?: number;
 }
@@ -76,6 +78,11 @@ async function readRewardedBy(
   return rewarded;
 }
 
+export function rulesOf(terms: Terms, { kind, event, ruleId }: NewAction): ActionRule[] {
+  const rules = rulesFor(terms.earningRules, kind, event);
+  return ruleId === undefined ? rules : rules.filter((rule) => rule.id === ruleId);
+}
+
 /** Locks the members and reads everything their actions are judged by. */
 export async function openActions(
   ctx: ServiceContext,
@@ -83,9 +90,7 @@ export async function openActions(
   { shop, actions }: { shop: ShopRow; actions: readonly NewAction[] },
 ): Promise<{ opened: OpenMembers; work: ActionWork }> {
   const terms = await ctx.terms(sql, shop.shopId, shop.termsVersion);
-  const falls = actions.flatMap((action) =>
-    rulesFor(terms.earningRules, action.kind, action.event).map((rule) => ({ action, rule })),
-  );
+  const falls = actions.flatMap((action) => rulesOf(terms, action).map((rule) => ({ action, rule })));
   const members = [...new Set(actions.map((action) => action.memberId))];
   const frame = { shop, terms, now: ctx.now() };
   const needs = new Map(members.map((id) => [id, {}]));

@@ -31,7 +31,12 @@ beforeAll(async () => {
   shop = await useRules(ctx, { shop: await installTestShop(ctx), rules: [codeRule] });
   const { shopId } = shop;
   const customers = ["honest", ...Array.from({ length: guessers }, (_, n) => `guesser-${n}`)];
-  await enrollCustomers(sqlOf(db), shopId, customers.map(customerId), new Date(ctx.now()));
+  await enrollCustomers(sqlOf(db), shopId, customers.map(customerId), {
+    at: new Date(ctx.now()),
+    via: "order",
+    counting: null,
+    guestsFrom: null,
+  });
   const batch = {
     name: "Tins",
     points: 500,

@@ -6,15 +6,16 @@ import { type ActionRow, actionId, saveActions } from "../db/actions";
 import { addMemberEvents } from "../db/member-events";
 import { findShop, type ShopRow } from "../db/shops";
 import { inTransaction, type Sql } from "../db/transaction";
-import { type ActionRule, awardAction, rulesFor } from "../loyalty/actions";
-import type { ShopId } from "../loyalty/brand";
+import { type ActionRule, awardAction } from "../loyalty/actions";
+import type { Instant, ShopId } from "../loyalty/brand";
 import { creditDates } from "../loyalty/lot-dates";
 import { type MemberState, mustPost } from "../loyalty/member-state";
 import { gather, withTier } from "../loyalty/member-tier";
+import { mayTakePart } from "../loyalty/membership-standing";
 import { type DeclineReason, declined, done, type Outcome } from "../loyalty/outcome";
 import type { Points } from "../loyalty/points";
 import { nothingGathered } from "../loyalty/tiers";
-import { type NewAction, openActions, ruleKey, type ActionWork as Work } from "./action-batch";
+import { type NewAction, openActions, ruleKey, rulesOf, type ActionWork as Work } from "./action-batch";
 import type { ServiceContext } from "./context";
 import { saveOpened } from "./open-members";
 
@@ -88,16 +89,17 @@ function judge(
   return remember(work, { ...told, points: outcome.value, seq, declined: null });
 }
 
-function whyNot(state: MemberState | undefined): DeclineReason | null {
+function whyNot(state: MemberState | undefined, at: Instant): DeclineReason | null {
   if (!state) return "not-a-member";
-  return state.status === "active" ? null : "member-closed";
+  const member = mayTakePart(state, at);
+  return member.done ? null : member.reason;
 }
 
 /** One action under all rules it falls under: done when any of them gave points for it, now or before. */
 function record(work: Work, action: NewAction, rows: Judged[]): Outcome<Recorded> {
-  const refusal = whyNot(work.book.get(action.memberId));
+  const refusal = whyNot(work.book.get(action.memberId), work.now);
   if (refusal) return declined(refusal);
-  const rules = rulesFor(work.terms.earningRules, action.kind, action.event);
+  const rules = rulesOf(work.terms, action);
   const judged: Judged[] = [];
   for (const rule of rules) {
     // Read anew for each rule: the one before may have posted.

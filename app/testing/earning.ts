@@ -31,7 +31,12 @@ export async function useRules(
 export async function enrolled(ctx: ServiceContext, shop: ShopRow, customer: string): Promise<MemberId> {
   const sql = sqlOf(ctx.db);
   const id = customerId(customer);
-  await enrollCustomers(sql, shop.shopId, [id], new Date(ctx.now()));
+  await enrollCustomers(sql, shop.shopId, [id], {
+    at: new Date(ctx.now()),
+    via: "order",
+    counting: null,
+    guestsFrom: null,
+  });
   const member = (await membersOfCustomers(sql, shop.shopId, [id])).get(id);
   if (member === undefined) throw new Error(`${customer} was not enrolled`);
   return member;
