@@ -52,11 +52,13 @@ export async function awardByPrisma(db: Database, ctx: ServiceContext, { shop, e
       termsVersion: shop.termsVersion,
       tierId: tier?.id ?? null,
       multiplierBp: tier?.multiplierBp ?? 10_000,
+      segmentIds: [],
+      groups: {},
     };
     const award = computeAward(order, { terms, factors, rewardCodes: new Set() });
     const seq = member.lastSeq + 1;
     const balance = member.balance + BigInt(award.points);
-    const dates = lotDates(terms, order.placedAt, shop.timeZone);
+    const dates = lotDates(terms, order, shop.timeZone);
     const lot = {
       maturesAt: null,
       expiresAt: dates.expiresAt === null ? null : new Date(dates.expiresAt),

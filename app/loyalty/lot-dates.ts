@@ -5,6 +5,7 @@
 import { Temporal } from "temporal-polyfill";
 import { type Instant, instant } from "./brand";
 import type { LotTerms } from "./ledger/entry";
+import { notYet } from "./not-yet";
 import type { Order } from "./order";
 import type { Expiry, Terms } from "./program";
 
@@ -15,9 +16,6 @@ export function monthsLater(from: Instant, months: number, timeZone: string): In
   const start = Temporal.Instant.fromEpochMilliseconds(from).toZonedDateTimeISO(timeZone);
   return instant(start.startOfDay().add({ months, days: 1 }).startOfDay().epochMilliseconds);
 }
-
-/** Stands for "not yet, and nobody knows when": the far end of the calendar. */
-export const notYet = instant(Date.UTC(9999, 11, 31));
 
 /** The end of the next `month`/`day` that is at least `spareMonths` after `from`. A day the month has not is its last. */
 export function nextCalendarEnd(

@@ -80,6 +80,7 @@ const entry = {
   happenedAt: at - 200_000_000,
   maturesAt: at + 200_000_000,
   expiresAt: at + 300_000_000,
+  idleDays: null,
   undo: null,
   breakdown: {
     orderName: "#1001",

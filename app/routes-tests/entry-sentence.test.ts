@@ -13,6 +13,7 @@ const staff = { note: "", actor: "staff:1" };
 const causes: { readonly [Why in Cause["why"]]: readonly [EntryKind, Extract<Cause, { why: Why }>] } = {
   "order-awarded": ["earn", { why: "order-awarded", ...order }],
   "order-changed": ["clawback", { why: "order-changed", ...order }],
+  "order-redated": ["earn", { why: "order-redated", ...order, maturesAt: null }],
   action: ["earn", { why: "action", ruleId: "welcome", termsVersion: termsVersion(1), action: "sign-up" }],
   referral: ["earn", { why: "referral", referralId: 1 }],
   "redemption-reserved": ["redeem", { why: "redemption-reserved", ...redemption, rewardId: "five-off" }],

@@ -1,4 +1,5 @@
 /** Writes off lots past their date. The result never depends on when this runs: a lot past its date could not be spent anyway (law 4). */
+import { lotExpiry } from "../db/lot-expiry";
 import { inTransaction } from "../db/transaction";
 import { memberId, type ShopId } from "../loyalty/brand";
 import { expireDue } from "../loyalty/member-state";
@@ -12,8 +13,10 @@ export async function expirePoints(ctx: ServiceContext, shopId: ShopId): Promise
   return inTransaction(ctx.db, async (sql) => {
     const at = ctx.now();
     const due = await sql.query<{ memberId: number }>(
-      `SELECT DISTINCT "memberId" FROM (SELECT "memberId" FROM "lots" WHERE "shopId" = $1 AND "remaining" > 0 AND "expiresAt" <= $2
-         ORDER BY "expiresAt" LIMIT $3) AS due`,
+      `SELECT DISTINCT "memberId" FROM (SELECT l."memberId" FROM "lots" l
+         JOIN "members" m ON m."shopId" = l."shopId" AND m."id" = l."memberId"
+         WHERE l."shopId" = $1 AND l."remaining" > 0 AND l."expiresAt" <= $2 AND ${lotExpiry} <= $2
+         ORDER BY l."expiresAt" LIMIT $3) AS due`,
       [shopId, dateOf(at), sliceSize],
     );
     const opened = await openMembers(

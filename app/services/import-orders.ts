@@ -17,6 +17,8 @@ import { inTransaction, type Sql, sqlOf } from "../db/transaction";
 import { type Instant, instant, type ShopId } from "../loyalty/brand";
 import { type OrderPage, type Store, StoreClosed } from "../stores/store";
 import { dateOf, type ServiceContext } from "./context";
+import { currencyJudge } from "./order-currency";
+import { knowingGroups } from "./product-groups";
 import { reconcileOrders } from "./reconcile-orders";
 
 const dayMs = 86_400_000;
@@ -78,14 +80,12 @@ interface TakenPage {
 }
 
 async function takePage(ctx: ServiceContext, sql: Sql, { shop, page, askedAt }: TakenPage): Promise<void> {
-  const right = page.received.filter((received) => received.order.currency === shop.currency);
-  const wrong = page.received
-    .filter((received) => received.order.currency !== shop.currency)
-    .map(({ order }) => ({
-      orderId: order.orderId as string,
-      reason: "wrong-currency",
-      detail: `${order.currency} instead of ${shop.currency}`,
-    }));
+  const wrongIn = await currencyJudge(ctx, sql, shop);
+  const right = page.received.filter((received) => wrongIn(received.order) === null);
+  const wrong = page.received.flatMap(({ order }) => {
+    const detail = wrongIn(order);
+    return detail === null ? [] : [{ orderId: order.orderId as string, reason: "wrong-currency", detail }];
+  });
   await reconcileOrders(ctx, sql, {
     shop,
     states: right.map((received) => ({ received, triggeredAt: askedAt })),
@@ -143,7 +143,7 @@ export async function importNextPage(ctx: ServiceContext, shopId: ShopId): Promi
   const askedAt = ctx.now();
   const page = await listOrFail(ctx, { shopId, store, current });
   if (!page) return false;
-  return inTransaction(ctx.db, async (sql) => {
+  const take = async (sql: Sql) => {
     const running = await lockRunningImport(sql, shopId);
     // Another worker imports the same page at this moment, or has done so.
     if (!running || running.id !== current.id || running.cursor !== current.cursor) return running !== null;
@@ -161,5 +161,6 @@ export async function importNextPage(ctx: ServiceContext, shopId: ShopId): Promi
       finishedAt: more ? null : dateOf(ctx.now()),
     });
     return more;
-  });
+  };
+  return knowingGroups(ctx, shopId, () => inTransaction(ctx.db, take));
 }

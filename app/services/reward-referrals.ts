@@ -11,7 +11,7 @@ import { countRewarded, lockReferral, readDueReferrals, readLapsedReferrals } fr
 import { findShop, type ShopRow } from "../db/shops";
 import { inTransaction, type Sql, sqlOf } from "../db/transaction";
 import { type Instant, instant, orderId, type ShopId } from "../loyalty/brand";
-import { lotDates } from "../loyalty/lot-dates";
+import { creditDates } from "../loyalty/lot-dates";
 import { type MemberState, mustPost } from "../loyalty/member-state";
 import { points } from "../loyalty/points";
 import { lapse, settle } from "../loyalty/referral-state";
@@ -71,7 +71,7 @@ async function credited(
     source: `referral:${row.id}`,
     at,
     cause: { why: "referral", referralId: row.id },
-    lot: { ...lotDates(terms, at, shop.timeZone), maturesAt: null, orderId: null },
+    lot: creditDates(terms, at, shop.timeZone),
   });
 }
 

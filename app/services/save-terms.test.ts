@@ -23,10 +23,9 @@ afterEach(() => db.close());
 
 function doubled(): Terms {
   const terms = firstTerms("GBP", 100);
-  const earningRules = terms.earningRules.map((rule) => ({
-    ...rule,
-    arguments: { ...rule.arguments, points: 10 },
-  }));
+  const earningRules = terms.earningRules.map((rule) =>
+    rule.kind === "spend" ? { ...rule, arguments: { ...rule.arguments, points: 10 } } : rule,
+  );
   return { ...terms, earningRules };
 }
 

@@ -1,8 +1,8 @@
 /** Members' snapshots as the store gets them: what can be spent at this moment, where they stand, what expires next. One query for a whole set of members. */
 import type { MemberSnapshot, TierSummary } from "../contract/member-snapshot";
+import { lotExpiry } from "../db/lot-expiry";
 import { memberColumns, type RawMember, toMember } from "../db/member-row";
 import { findShop } from "../db/shops";
-import { lotExpiry } from "../db/lot-expiry";
 import type { Sql } from "../db/transaction";
 import { type Instant, type MemberId, memberId, type ShopId } from "../loyalty/brand";
 import type { Terms } from "../loyalty/program";

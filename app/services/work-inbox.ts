@@ -6,11 +6,14 @@ import { finishEvents, type InboxEvent, type ParkedEvent, parkEvents, takeEvents
 import { findShop, type ShopRow } from "../db/shops";
 import { inTransaction, type Sql } from "../db/transaction";
 import type { ShopId } from "../loyalty/brand";
-import type { StoreEvent } from "../stores/store";
+import type { Order } from "../loyalty/order";
+import { StoreClosed, type StoreEvent, StoreUnavailable } from "../stores/store";
 import { dateOf, type ServiceContext } from "./context";
 import { handleEvents } from "./handle-events";
 import { isInfrastructureError } from "./infrastructure-errors";
 import type { IncomingState } from "./order-batch";
+import { currencyJudge } from "./order-currency";
+import { knowingGroups } from "./product-groups";
 import { reconcileOrders } from "./reconcile-orders";
 
 export const batchSize = 1_000;
@@ -21,20 +24,20 @@ export interface ReadEvents {
 }
 
 /** An order in another currency than the program's would earn a wrong number of points, so it waits for a person (field lesson 11). */
-function withCurrencyChecked(meaning: StoreEvent, shop: ShopRow): StoreEvent {
+function withCurrencyChecked(meaning: StoreEvent, wrong: (order: Order) => string | null): StoreEvent {
   if (meaning.kind !== "order") return meaning;
-  const { currency } = meaning.received.order;
-  if (currency === shop.currency) return meaning;
-  return { kind: "parked", reason: "wrong-currency", detail: `${currency} instead of ${shop.currency}` };
+  const detail = wrong(meaning.received.order);
+  return detail === null ? meaning : { kind: "parked", reason: "wrong-currency", detail };
 }
 
 async function workBatch(ctx: ServiceContext, sql: Sql, shop: ShopRow, limit: number): Promise<number> {
   const events = await takeEvents(sql, shop.shopId, limit);
   if (events.length === 0) return 0;
   const read = ctx.readEvent(shop.platform);
+  const wrong = await currencyJudge(ctx, sql, shop);
   const meanings = events.map((event) => ({
     event,
-    meaning: withCurrencyChecked(read(event.topic, event.payload), shop),
+    meaning: withCurrencyChecked(read(event.topic, event.payload), wrong),
   }));
   const parked: ParkedEvent[] = [];
   const states: IncomingState[] = [];
@@ -59,24 +62,30 @@ async function workBatch(ctx: ServiceContext, sql: Sql, shop: ShopRow, limit: nu
 }
 
 async function attempt(ctx: ServiceContext, shopId: ShopId, limit: number): Promise<number> {
-  return inTransaction(ctx.db, async (sql) => {
-    const shop = await findShop(sql, shopId);
-    return shop ? workBatch(ctx, sql, shop, limit) : 0;
-  });
+  return knowingGroups(ctx, shopId, () =>
+    inTransaction(ctx.db, async (sql) => {
+      const shop = await findShop(sql, shopId);
+      return shop ? workBatch(ctx, sql, shop, limit) : 0;
+    }),
+  );
 }
+
+/** Nothing is wrong with the events: the database or the store is out of reach, and all of them are tried again. */
+const isOutage = (error: unknown) => isInfrastructureError(error) || error instanceof StoreUnavailable;
 
 /** The oldest waiting event alone; when it fails even so, it is parked with what went wrong. */
 async function workOne(ctx: ServiceContext, shopId: ShopId): Promise<number> {
   try {
     return await attempt(ctx, shopId, 1);
   } catch (error) {
-    if (isInfrastructureError(error)) throw error;
+    if (isOutage(error)) throw error;
     ctx.log.error({ err: error, shopId }, "an event failed and was parked");
     return inTransaction(ctx.db, async (sql) => {
       const [event] = await takeEvents(sql, shopId, 1);
       if (!event) return 0;
       const detail = error instanceof Error ? error.message : String(error);
-      await parkEvents(sql, shopId, [{ id: event.id, reason: "failed", detail }], dateOf(ctx.now()));
+      const reason = error instanceof StoreClosed ? "store-refuses" : "failed";
+      await parkEvents(sql, shopId, [{ id: event.id, reason, detail }], dateOf(ctx.now()));
       return 1;
     });
   }
@@ -84,13 +93,13 @@ async function workOne(ctx: ServiceContext, shopId: ShopId): Promise<number> {
 
 /**
  * Works off one batch of a shop. @returns how many events were taken; 0 when none was waiting.
- * @throws when the database is out of reach; nothing has happened then.
+ * @throws when the database, or a store that has to be asked, is out of reach; nothing has happened then.
  */
 export async function workInbox(ctx: ServiceContext, shopId: ShopId, limit = batchSize): Promise<number> {
   try {
     return await attempt(ctx, shopId, limit);
   } catch (error) {
-    if (isInfrastructureError(error)) throw error;
+    if (isOutage(error)) throw error;
     // One event of the batch is to blame: alone, each shows which.
     ctx.log.warn({ err: error, shopId }, "a batch failed; its events are tried one by one");
     let taken = 0;

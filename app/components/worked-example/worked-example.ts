@@ -93,6 +93,8 @@ function awardAs(order: Order, terms: Terms, tier: Tier | null): Award {
     termsVersion: termsVersion(0),
     tierId: tier?.id ?? null,
     multiplierBp: multiplierOf(tier),
+    segmentIds: [],
+    groups: {},
   };
   return computeAward(order, { terms, factors, rewardCodes: new Set() });
 }

@@ -15,6 +15,9 @@ const breakdownSchema = z.object({
     }),
   ),
   rules: z.array(z.object({ ruleId: z.string(), eligible: z.number().int(), points: z.number().int() })),
+  campaigns: z
+    .array(z.object({ campaignId: z.string(), wanted: z.number().int(), points: z.number().int() }))
+    .default([]),
 });
 
 export interface AwardBreakdown extends z.infer<typeof breakdownSchema> {

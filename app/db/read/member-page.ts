@@ -1,6 +1,7 @@
 /** What the admin shows of one member besides the ledger: who they are in the store, what they can spend, what they hold. */
 import { type MemberId, memberId, type ShopId } from "../../loyalty/brand";
 import type { Qualification } from "../../loyalty/tiers";
+import { lotExpiry } from "../lot-expiry";
 import type { Sql } from "../transaction";
 
 export interface MemberHead {
@@ -91,8 +92,9 @@ export async function readSpendable(
   { memberId: id, at }: { memberId: MemberId; at: Date },
 ): Promise<Spendable> {
   const rows = await sql.query<{ pending: boolean; expiresAt: Date | null; remaining: number }>(
-    `SELECT ("maturesAt" IS NOT NULL AND "maturesAt" > $3) AS "pending", "expiresAt", sum("remaining") AS "remaining"
-     FROM "lots" WHERE "shopId" = $1 AND "memberId" = $2 AND "remaining" > 0 AND ("expiresAt" IS NULL OR "expiresAt" > $3)
+    `SELECT (l."maturesAt" IS NOT NULL AND l."maturesAt" > $3) AS "pending", ${lotExpiry} AS "expiresAt", sum(l."remaining") AS "remaining"
+     FROM "lots" l JOIN "members" m ON m."shopId" = l."shopId" AND m."id" = l."memberId"
+     WHERE l."shopId" = $1 AND l."memberId" = $2 AND l."remaining" > 0 AND (${lotExpiry} IS NULL OR ${lotExpiry} > $3)
      GROUP BY 1, 2 ORDER BY 2`,
     [shopId, id, at],
   );

@@ -1,10 +1,13 @@
 /** How an order's award was computed, line by line and rule by rule (law 7). Folded away until somebody asks. */
+import { Link } from "@remix-run/react";
 import { useAdmin } from "../../components/admin";
+import { useAppPath } from "../../components/app-path";
 import { FactTable } from "../../components/fact-table";
 import type { BreakdownView } from "./timeline-view.server";
 
 export function Breakdown({ award }: { award: BreakdownView }) {
   const { translator, currency } = useAdmin();
+  const path = useAppPath();
   const { t, number, money } = translator;
   const points = (count: number) => t("points.amount", { count });
   const columns = [
@@ -46,8 +49,20 @@ export function Breakdown({ award }: { award: BreakdownView }) {
             })}
           </p>
         ))}
+        {award.campaigns.map(({ id, name, points: given, wanted }) => (
+          <p key={id}>
+            {t(given < wanted ? "breakdown.campaign.part" : "breakdown.campaign", {
+              campaign: name,
+              points: points(given),
+              wanted: points(wanted),
+            })}
+          </p>
+        ))}
         <p className="vafa-quiet">
           <Factors award={award} />
+        </p>
+        <p>
+          <Link to={path(`/app/orders/${encodeURIComponent(award.orderId)}`)}>{t("breakdown.explain")}</Link>
         </p>
       </div>
     </details>

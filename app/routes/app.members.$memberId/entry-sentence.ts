@@ -32,6 +32,10 @@ export function entrySentence(kind: EntryKind, cause: Cause, context: SentenceCo
       return t(kind === "earn" ? "entry.earn.order-changed" : "entry.clawback.order-changed", {
         order: isolated(translator, cause.orderName),
       });
+    case "order-redated":
+      return t(kind === "earn" ? "entry.earn.order-redated" : "entry.clawback.order-redated", {
+        order: isolated(translator, cause.orderName),
+      });
     case "action":
       return t(`entry.earn.action.${cause.action}`, { rule: ruleName(cause.ruleId, cause.termsVersion) });
     case "redemption-reserved":
@@ -53,6 +57,10 @@ export function entrySentence(kind: EntryKind, cause: Cause, context: SentenceCo
         entry: number(cause.lotSeq),
         date: date(cause.expiredAt, timeZone),
       });
+    case "member-left":
+      return t("entry.expire.member-left", { entry: number(cause.lotSeq) });
+    case "expired-points-moved":
+      return t("entry.restore.expired-points-moved", { member: number(cause.memberId) });
     case "expired-points-of-returned-order":
       return t("entry.restore.expired-points-of-returned-order");
     case "merged-into":

@@ -1,6 +1,7 @@
 /** One entry in words: what kind, why, with whose note, when it can be spent, and how the order's award was computed. */
 import type { ReactNode } from "react";
 import { useAdmin } from "../../components/admin";
+import { notYet } from "../../loyalty/not-yet";
 import { Breakdown } from "./breakdown";
 import type { EntryView } from "./timeline-view.server";
 
@@ -38,12 +39,17 @@ const dayMs = 86_400_000;
 /** A lot ends with the first moment of a day; its last good day is the one before. */
 const lastDay = (expiresAt: number) => expiresAt - 1;
 
-function useDates({ at, happenedAt, maturesAt, expiresAt }: EntryView): (string | null)[] {
+function useDates({ at, happenedAt, maturesAt, expiresAt, idleDays }: EntryView): (string | null)[] {
   const { translator, timeZone } = useAdmin();
   const { t, date } = translator;
+  const matures = (from: number) =>
+    from >= notYet ? t("timeline.matures.not-yet") : t("timeline.matures", { date: date(from, timeZone) });
   return [
-    maturesAt !== null && maturesAt > at ? t("timeline.matures", { date: date(maturesAt, timeZone) }) : null,
-    expiresAt === null ? null : t("timeline.expires", { date: date(lastDay(expiresAt), timeZone) }),
+    maturesAt !== null && maturesAt > at ? matures(maturesAt) : null,
+    idleDays === null ? null : t("timeline.expires-idle", { days: idleDays }),
+    expiresAt === null || idleDays !== null
+      ? null
+      : t("timeline.expires", { date: date(lastDay(expiresAt), timeZone) }),
     at - happenedAt > dayMs ? t("timeline.recorded", { date: date(at, timeZone) }) : null,
   ];
 }

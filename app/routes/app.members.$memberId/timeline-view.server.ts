@@ -25,6 +25,13 @@ export interface BreakdownView
     readonly eligible: number;
     readonly points: number;
   }[];
+  readonly campaigns: readonly {
+    readonly id: string;
+    readonly name: string;
+    readonly points: number;
+    readonly wanted: number;
+  }[];
+  readonly orderId: string;
   readonly none: string | null;
 }
 
@@ -43,6 +50,7 @@ export interface EntryView {
   readonly happenedAt: number;
   readonly maturesAt: number | null;
   readonly expiresAt: number | null;
+  readonly idleDays: number | null;
   readonly undo: "possible" | "done" | null;
   readonly breakdown: BreakdownView | null;
 }
@@ -96,6 +104,11 @@ function breakdownView(
       const name = ruleName(ruleId);
       return { id: ruleId, name: name ? translator.text(name) : ruleId, eligible, points };
     }),
+    campaigns: award.campaigns.map(({ campaignId, points, wanted }) => {
+      const name = terms?.campaigns.find((campaign) => campaign.id === campaignId)?.name;
+      return { id: campaignId, name: name ? translator.text(name) : campaignId, points, wanted };
+    }),
+    orderId: award.orderId,
   };
 }
 
@@ -127,6 +140,7 @@ function entryView(entry: LedgerEntry, { undone, notes, breakdownOf, sentenceOf 
     actor: "actor" in cause ? cause.actor : null,
     maturesAt: lot?.maturesAt ?? null,
     expiresAt: lot?.expiresAt ?? null,
+    idleDays: lot?.idleDays ?? null,
     undo: undoOf(entry, undone),
     breakdown: breakdownOf(entry),
   };

@@ -42,7 +42,11 @@ describe("points for a price", () => {
         const program = { exponent, earning: { points, perMinor, rounding } };
         const price = exponent === 2 ? minor : minor * 100;
         const liquid = "{% render 'vafa-points-for', price: price, program: program, multiplier_bp: bp %}";
-        const expected = spendRule.evaluate({ points, perMinor, rounding }, minor, bp);
+        const expected = spendRule.evaluate(
+          { points, perMinor, rounding },
+          { eligible: minor, units: 0 },
+          bp,
+        );
         expect(Number(print(liquid, { price, program, bp }))).toBe(expected);
       }),
       { numRuns: 300 },

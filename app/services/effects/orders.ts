@@ -2,11 +2,30 @@
 import { parkNewEvent } from "../../db/inbox";
 import { readOrders } from "../../db/orders";
 import { findShop } from "../../db/shops";
-import { inTransaction, sqlOf } from "../../db/transaction";
-import { orderId } from "../../loyalty/brand";
-import { dateOf } from "../context";
+import { inTransaction, type Sql, sqlOf } from "../../db/transaction";
+import { orderId, type ShopId } from "../../loyalty/brand";
+import type { ParkReason } from "../../stores/store";
+import { dateOf, type ServiceContext } from "../context";
+import type { IncomingState } from "../order-batch";
+import { currencyJudge } from "../order-currency";
+import { knowingGroups } from "../product-groups";
 import { reconcileOrders } from "../reconcile-orders";
 import { type Handler, type Handlers, shopOf } from "./handler";
+
+/** Reconciles one state in a transaction of its own. */
+function reconcileOne(
+  ctx: ServiceContext,
+  shopId: ShopId,
+  stateIn: (sql: Sql) => Promise<IncomingState | null>,
+): Promise<void> {
+  return knowingGroups(ctx, shopId, () =>
+    inTransaction(ctx.db, async (sql) => {
+      const shop = await findShop(sql, shopId);
+      const state = await stateIn(sql);
+      if (shop && state) await reconcileOrders(ctx, sql, { shop, states: [state] });
+    }),
+  );
+}
 
 /** A fetched state is as new as the moment it was asked for, so that it wins against a webhook of the same second that left before. */
 const fetchOrder: Handler = async (ctx, shopId, subject) => {
@@ -14,38 +33,23 @@ const fetchOrder: Handler = async (ctx, shopId, subject) => {
   const fetched = await (await ctx.storeFor(shopId)).fetchOrder(orderId(subject));
   if (!fetched) return;
   const shop = await shopOf(ctx, shopId);
-  if ("parked" in fetched || fetched.order.currency !== shop.currency) {
-    const reason = "parked" in fetched ? fetched.parked : "wrong-currency";
-    const detail =
-      "parked" in fetched ? fetched.detail : `${fetched.order.currency} instead of ${shop.currency}`;
-    await parkNewEvent(sqlOf(ctx.db), {
-      shopId,
-      topic: "orders/fetched",
-      subject,
-      reason,
-      detail,
-      at: dateOf(ctx.now()),
-    });
-    return;
-  }
-  await inTransaction(ctx.db, async (sql) => {
-    const current = await findShop(sql, shopId);
-    if (current)
-      await reconcileOrders(ctx, sql, { shop: current, states: [{ received: fetched, triggeredAt }] });
-  });
+  const sql = sqlOf(ctx.db);
+  const wrong = await currencyJudge(ctx, sql, shop);
+  const park = (reason: ParkReason, detail: string) =>
+    parkNewEvent(sql, { shopId, topic: "orders/fetched", subject, reason, detail, at: dateOf(ctx.now()) });
+  if ("parked" in fetched) return park(fetched.parked, fetched.detail);
+  const detail = wrong(fetched.order);
+  if (detail !== null) return park("wrong-currency", detail);
+  await reconcileOne(ctx, shopId, async () => ({ received: fetched, triggeredAt }));
 };
 
 /** The stored state once more: what surrounds the order has changed. */
 const settleOrder: Handler = async (ctx, shopId, subject) => {
-  await inTransaction(ctx.db, async (sql) => {
-    const shop = await findShop(sql, shopId);
+  await reconcileOne(ctx, shopId, async (sql) => {
     const stored = (await readOrders(sql, shopId, [orderId(subject)])).get(orderId(subject));
-    if (!shop || !stored) return;
+    if (!stored) return null;
     const received = { order: stored.order, customer: null };
-    await reconcileOrders(ctx, sql, {
-      shop,
-      states: [{ received, triggeredAt: stored.revision.triggeredAt, again: true }],
-    });
+    return { received, triggeredAt: stored.revision.triggeredAt, again: true };
   });
 };
 
