@@ -115,14 +115,14 @@ describe("the answer to an e-mail", () => {
       const response = await post(email);
       const body = invitationAnswer.parse(await response.json());
       answers.push({
-        status: response.status,
         ...body,
+        http: response.status,
         code: "code" in body ? body.code.length : 0,
         endsAt: 0,
       });
     }
     expect(answers[0]).toEqual(answers[1]);
-    expect(answers[0]).toMatchObject({ status: "invited", worthText: "£5.00 off" });
+    expect(answers[0]).toMatchObject({ http: 201, status: "invited", worthText: "£5.00 off" });
   });
 
   test("is a refusal to the advocate themselves, in their language", async () => {
