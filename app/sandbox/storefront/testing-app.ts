@@ -133,12 +133,14 @@ function issue(app: StandInApp, store: SandboxStore, request: Request): HeldRede
   const held = heldRedemption.parse({
     redemptionId: `r${id}`,
     rewardName: "A little thank you",
+    kind: "amount-off",
     state: "issued",
     points,
     valueMinor: points,
-    valueText: `£${(points / 100).toFixed(2)}`,
+    valueText: `£${(points / 100).toFixed(2)} off`,
     currency: "GBP",
     code,
+    note: null,
     deadline: Date.UTC(2026, 10, 23, 12),
   });
   app.held.push(held);

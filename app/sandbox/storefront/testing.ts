@@ -41,7 +41,18 @@ export function programOf(shop: string): ProgramSummary {
   const demo = shop === DEMO_SHOP;
   const unit = demo ? 100 : 100_000;
   const most = { orderDiscounts: false, productDiscounts: true, shippingDiscounts: true };
+  const plain = {
+    percentBp: null,
+    product: null,
+    tierIds: [],
+    from: null,
+    until: null,
+    opens: null,
+    soldOut: false,
+    notes: { en: [], fa: [], ar: [] },
+  };
   return programSummary.parse({
+    personalOffers: false,
     version: 1,
     currency: demo ? "GBP" : "IRR",
     exponent: demo ? 2 : 0,
@@ -53,6 +64,7 @@ export function programOf(shop: string): ProgramSummary {
     membership: "automatic",
     rewards: [
       {
+        ...plain,
         id: "five-off",
         kind: "amount-off",
         name: { en: "A little thank you", fa: "یک تشکر کوچک", ar: "شكر صغير" },
@@ -61,6 +73,7 @@ export function programOf(shop: string): ProgramSummary {
         combinesWith: most,
       },
       {
+        ...plain,
         id: "slider",
         kind: "amount-off",
         name: { en: "Choose how much", fa: "خودتان انتخاب کنید", ar: "اختر المبلغ" },
@@ -69,6 +82,7 @@ export function programOf(shop: string): ProgramSummary {
         combinesWith: most,
       },
       {
+        ...plain,
         id: "big",
         kind: "amount-off",
         name: { en: "A big one", fa: "یک هدیهٔ بزرگ", ar: "هدية كبيرة" },

@@ -1,40 +1,38 @@
-/**
- * Vafa on the storefront: makes the blocks quicker; every form, link and <details> works without it (field lesson 18).
- * Law 5: a key names one intention, so a retry after a time-out spends once.
- */
+/** Makes the blocks quicker; forms and links work without it (field lesson 18). A key names one intention: a retry spends once. */
 (() => {
   if (window.vafaStarted) return;
   window.vafaStarted = true;
 
-  const all = (selector) => [...document.querySelectorAll(selector)];
+  const all = (name) => [...document.querySelectorAll(`[data-vafa-${name}]`)];
+  const one = (element, name) => element.querySelector(`[data-vafa-${name}]`);
   const boxOf = (element) => element.closest("[data-vafa-rewards]");
   const fill = (text, values) => text.replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);
-  const textsOf = (box) => JSON.parse(box.querySelector("[data-vafa-texts]").textContent);
+  const textsOf = (box) => JSON.parse(one(box, "texts").textContent);
   const number = (box, value) => new Intl.NumberFormat(box.dataset.intl).format(value);
 
   function money({ dataset }, minor) {
-    const style = { minimumFractionDigits: dataset.decimals, maximumFractionDigits: dataset.decimals };
-    const amount = new Intl.NumberFormat(dataset.moneyIntl, style).format(minor / 10 ** dataset.exponent);
-    return fill(dataset.money, { amount });
+    const { decimals, exponent, moneyIntl, money } = dataset;
+    const style = { minimumFractionDigits: decimals, maximumFractionDigits: decimals };
+    const amount = new Intl.NumberFormat(moneyIntl, style).format(minor / 10 ** exponent);
+    return fill(money, { amount });
   }
 
   function day(box, at) {
     return new Intl.DateTimeFormat(box.dataset.intl, { dateStyle: "medium", timeStyle: "short" }).format(at);
   }
 
-  function say(box, text) {
-    box.querySelector("[data-vafa-status]").textContent = text;
-  }
+  const say = (box, text) => {
+    one(box, "status").textContent = text;
+  };
 
   function showBalance(box, balance) {
     const shown = number(box, balance);
-    for (const figure of all("[data-vafa-balance]")) figure.textContent = shown;
-    for (const line of all("[data-vafa-have]")) {
+    for (const figure of all("balance")) figure.textContent = shown;
+    for (const line of all("have")) {
       line.textContent = fill(line.dataset.text, { amount: `${shown} ${line.dataset.name}` });
     }
   }
 
-  /** Loads the page again, unless the theme takes the event and shows the new cart itself. */
   function settle(box, text, answer) {
     say(box, text);
     showBalance(box, answer.balance);
@@ -43,23 +41,19 @@
     const flash = { text, balance: answer.balance, version: box.dataset.version };
     try {
       sessionStorage.setItem("vafa", JSON.stringify(flash));
-    } catch {
-      // Only this sentence is lost.
-    }
+    } catch {}
     if (location.pathname === box.dataset.return) location.reload();
     else location.assign(box.dataset.return);
   }
 
-  /** After the reload the answer's balance stands until a newer snapshot is printed. */
+  /** The answer's balance stands until a newer snapshot is printed. */
   function recall(box) {
     try {
       const flash = JSON.parse(sessionStorage.getItem("vafa"));
       sessionStorage.removeItem("vafa");
       setTimeout(say, 100, box, flash.text);
       if (flash.version === box.dataset.version) showBalance(box, flash.balance);
-    } catch {
-      // Nothing was said.
-    }
+    } catch {}
   }
 
   /** Without script a refusal is shown by its #fragment. */
@@ -75,22 +69,17 @@
   }
 
   async function ask(address, options = {}) {
-    const headers = { Accept: "application/json", ...options.headers };
-    const answer = await fetch(address, { ...options, headers, signal: AbortSignal.timeout(15_000) });
-    return answer.json();
+    const headers = { Accept: "application/json" };
+    return (await fetch(address, { ...options, headers, signal: AbortSignal.timeout(15_000) })).json();
   }
 
   const proxy = ({ dataset }, path) => `${dataset.root}apps/vafa/${path}?locale=${dataset.lang}`;
 
-  /** Sets the cart's codes anew. */
   async function changeCodes({ dataset: { root } }, change) {
     const counting = ({ discount_codes: codes = [] }) => codes.filter((each) => each.applicable !== false);
     const before = counting(await ask(`${root}cart.js`)).map((each) => each.code);
-    const cart = await ask(`${root}cart/update.js`, {
-      method: "POST",
-      headers: { "Content-Type": "application/json" },
-      body: JSON.stringify({ discount: change(before).join(",") }),
-    });
+    const body = new URLSearchParams({ discount: change(before).join(",") });
+    const cart = await ask(`${root}cart/update.js`, { method: "POST", body });
     return counting(cart).map((each) => each.code.toLowerCase());
   }
 
@@ -108,14 +97,14 @@
       await new Promise((resolve) => setTimeout(resolve, answer.retryAfterMs));
       answer = await ask(proxy(box, `redemptions/${answer.redemption.redemptionId}`));
     }
-    const { status, settled } = answer;
-    if (status === "declined") say(box, answer.message);
+    const { status, settled, message, redemption } = answer;
+    const text = redemption?.note ?? texts[settled === false ? "releasing" : status];
+    if (message) say(box, message);
     else if (status === "issued") await apply(box, answer);
-    else if (status in texts) settle(box, texts[settled === false ? "releasing" : status], answer);
-    else throw new Error(`status ${status}`);
+    else if (text) settle(box, text, answer);
+    else throw new Error(status);
   }
 
-  /** A second press meanwhile does nothing. */
   async function once(box, button, deed) {
     if (button.ariaDisabled === "true") return;
     button.ariaDisabled = "true";
@@ -132,31 +121,43 @@
   async function redeem(box, form) {
     const body = new URLSearchParams(new FormData(form));
     const answer = await ask(proxy(box, "redemptions"), { method: "POST", body });
-    // This intention has its answer: the next press is a new one.
     form.elements.key.value = crypto.randomUUID();
     await follow(box, answer);
   }
 
-  async function listHeld(box, details) {
-    const { held } = await ask(proxy(box, "standing"));
-    const rows = held.map((each) => heldRow(box, details, each));
-    details.querySelector("[data-vafa-held-list]").replaceChildren(...rows);
+  async function list(box, details) {
+    const { held, rewards } = await ask(proxy(box, "standing"));
+    const personal = ({ id, affordable }) => affordable && !document.getElementById(`vafa-reward-${id}`);
+    const rows = details.matches("[data-vafa-held]")
+      ? held.map((each) => heldRow(box, details, each))
+      : rewards.filter(personal).map((each) => offerRow(details, each));
+    details.querySelector("ul").replaceChildren(...rows);
+  }
+
+  function rowOf(details, slots) {
+    const row = details.querySelector("template").content.cloneNode(true);
+    for (const place of row.querySelectorAll("[data-slot]")) place.textContent = slots[place.dataset.slot];
+    return row;
+  }
+
+  function offerRow(details, offer) {
+    const row = rowOf(details, { ...offer, notes: offer.notes.join(" · ") });
+    const { elements } = row.querySelector("form");
+    elements.rewardId.value = offer.id;
+    elements.key.value = crypto.randomUUID();
+    return row;
   }
 
   function heldRow(box, details, held) {
-    const row = details.querySelector("template").content.cloneNode(true);
-    const slots = {
-      name: held.rewardName,
-      value: held.valueText,
-      code: held.code ?? "…",
-      until: fill(textsOf(box).until, { date: day(box, held.deadline) }),
-    };
-    for (const name in slots) row.querySelector(`[data-slot=${name}]`).textContent = slots[name];
-    const use = row.querySelector("[data-vafa-use]");
-    use.hidden = !held.code;
-    use.href = `${box.dataset.root}discount/${held.code}?redirect=${encodeURIComponent(box.dataset.return)}`;
-    const { dataset } = row.querySelector("[data-vafa-release]");
-    Object.assign(dataset, { id: held.redemptionId, code: held.code });
+    const { redemptionId: id, code, note, deadline } = held;
+    const until = note ?? fill(textsOf(box).until, { date: day(box, deadline) });
+    const row = rowOf(details, { ...held, code: code ?? "…", until });
+    const use = one(row, "use");
+    use.hidden = note || !code;
+    use.href = `${box.dataset.root}discount/${code}?redirect=${encodeURIComponent(box.dataset.return)}`;
+    const release = one(row, "release");
+    release.hidden = note;
+    Object.assign(release.dataset, { id, code });
     return row;
   }
 
@@ -176,30 +177,31 @@
     input.ariaValueText = choice;
   }
 
-  /** Another variant: the text for it was printed with the page. */
   function lookUpHints() {
-    for (const hint of all("[data-vafa-hint]")) {
-      const known = JSON.parse(hint.querySelector("[data-vafa-hint-variants]")?.textContent ?? "{}");
-      const fields = all('form[action*="/cart/add"] [name="id"]');
-      const chosen = fields.find(
+    for (const hint of all("hint")) {
+      const known = JSON.parse(one(hint, "hint-variants")?.textContent ?? "{}");
+      const fields = document.querySelectorAll('form[action*="/cart/add"] [name="id"]');
+      const chosen = [...fields].find(
         (field) => field.value in known && (field.type !== "radio" || field.checked),
       );
-      const line = hint.querySelector("[data-vafa-hint-text]");
+      const line = one(hint, "hint-text");
       if (chosen && line.textContent !== known[chosen.value]) line.textContent = known[chosen.value];
     }
   }
 
   function start() {
-    for (const input of all("[data-vafa-slider]")) {
+    for (const input of all("slider")) {
       if (+input.max > +input.min) input.type = "range";
       choose(input);
     }
-    for (const launcher of all("[data-vafa-launcher]")) launcher.classList.add("is-scripted");
-    for (const status of all("[data-vafa-status]")) recall(boxOf(status));
+    for (const offers of all("offers")) offers.hidden = false;
+    for (const launcher of all("launcher")) launcher.classList.add("is-scripted");
+    for (const status of all("status")) recall(boxOf(status));
     showRefusal();
   }
 
   function close(launcher) {
+    if (!launcher.open) return;
     launcher.open = false;
     launcher.querySelector("summary").focus();
   }
@@ -214,7 +216,7 @@
   });
   on("input", (_event, input) => input.matches("[data-vafa-slider]") && choose(input));
   on("change", () => {
-    // Some themes write the field a moment later.
+    // Some themes write it later.
     for (const ms of [0, 300]) setTimeout(lookUpHints, ms);
   });
   on("click", (_event, target) => {
@@ -222,20 +224,20 @@
     const button = target.closest("[data-vafa-release]");
     if (button) once(box, button, () => release(box, button.dataset));
     if (target.matches("[data-vafa-status]")) say(box, "");
-    for (const launcher of all("[data-vafa-launcher][open]")) {
+    for (const launcher of all("launcher")) {
       if (target.closest("[data-vafa-close]")) close(launcher);
       else if (!launcher.contains(target)) launcher.open = false;
     }
   });
   on("keydown", ({ key }) => {
     if (key !== "Escape") return;
-    for (const status of all("[data-vafa-status]")) status.textContent = "";
-    for (const launcher of all("[data-vafa-launcher][open]")) close(launcher);
+    for (const status of all("status")) status.textContent = "";
+    for (const launcher of all("launcher")) close(launcher);
   });
   on("toggle", (_event, details) => {
-    if (!details.open || !details.matches("[data-vafa-held]")) return;
+    if (!details.open || !details.matches(".vafa-held")) return;
     const box = boxOf(details);
-    listHeld(box, details).catch(() => say(box, textsOf(box).failed));
+    list(box, details).catch(() => say(box, textsOf(box).failed));
   });
   on("shopify:section:load", start);
   start();
