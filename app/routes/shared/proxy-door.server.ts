@@ -72,7 +72,7 @@ function rootOf({ signed }: Visit, wish: Asked["wish"]): string {
 }
 
 /** A path of the same site, or null: nobody may be led away by a form's hidden field. */
-function storePath(value: unknown): string | null {
+export function storePath(value: unknown): string | null {
   if (typeof value !== "string" || !/^\/(?![/\\])[^\s\\]*$/.test(value) || value.length > 500) return null;
   const url = new URL(value, "https://storefront.invalid");
   return url.host === "storefront.invalid" ? `${url.pathname}${url.search}${url.hash}` : null;

@@ -1,0 +1,15 @@
+/** A member tells their birthday on the account page. Remix gives the pre-flight of CORS (OPTIONS) to the loader. */
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
+import { atAccount } from "./shared/account-door.server";
+import { notAllowed, readWish } from "./shared/door-response.server";
+import { replyJson, tellBirthday } from "./shared/earning-door.server";
+
+export function action({ request }: ActionFunctionArgs): Promise<Response> {
+  return atAccount(request, async (shopper) =>
+    replyJson(await tellBirthday(shopper, await readWish(request))),
+  );
+}
+
+export function loader({ request }: LoaderFunctionArgs): Promise<Response> {
+  return atAccount(request, async () => notAllowed());
+}

@@ -1,0 +1,11 @@
+/** A member tells their birthday on the storefront, by script or by a plain form. */
+import type { ActionFunctionArgs } from "@remix-run/node";
+import { readWish } from "./shared/door-response.server";
+import { replyToWish, tellBirthday } from "./shared/earning-door.server";
+import { visitOf } from "./shared/proxy-door.server";
+
+export async function action({ request }: ActionFunctionArgs): Promise<Response> {
+  const visit = await visitOf(request);
+  const wish = await readWish(request);
+  return replyToWish({ request, wish }, await tellBirthday(visit.shopper, wish));
+}
