@@ -46,7 +46,8 @@ export function answerWish({ request, visit, wish }: Asked, answer: DoorAnswer):
   const back = storePath(wish?.return_to) ?? "/cart";
   const { body, code } = answer;
   if (body.status === "declined") return redirect(withRefusal(back, body.reason), 303);
-  if (code === undefined) return redirect(back, 303);
+  // Store credit and gift cards have no code for this cart: the page says that they are given.
+  if (code === undefined) return redirect(withFragment(back, "vafa-given"), 303);
   // The store keeps the code for this cart, so one that it has not confirmed yet counts as soon as it has.
   return redirect(
     `${rootOf(visit, wish)}discount/${encodeURIComponent(code)}?redirect=${encodeURIComponent(back)}`,
@@ -54,13 +55,16 @@ export function answerWish({ request, visit, wish }: Asked, answer: DoorAnswer):
   );
 }
 
-/** Without script the browser shows the refusal that the fragment points at. */
-function withRefusal(back: string, reason: string): string {
+/** Without script the browser shows the line that the fragment points at. */
+function withFragment(back: string, fragment: string, query: Readonly<Record<string, string>> = {}): string {
   const url = new URL(back, "https://storefront.invalid");
-  url.searchParams.set("vafa_declined", reason);
-  url.hash = `vafa-declined-${reason}`;
+  for (const [name, value] of Object.entries(query)) url.searchParams.set(name, value);
+  url.hash = fragment;
   return `${url.pathname}${url.search}${url.hash}`;
 }
+
+const withRefusal = (back: string, reason: string): string =>
+  withFragment(back, `vafa-declined-${reason}`, { vafa_declined: reason });
 
 /** Where the storefront begins, with its language: the page says it, and what Shopify says of the proxy's place is the fallback. */
 function rootOf({ signed }: Visit, wish: Asked["wish"]): string {

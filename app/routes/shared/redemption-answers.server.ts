@@ -5,6 +5,7 @@ import type { ShopRow } from "../../db/shops";
 import { sqlOf } from "../../db/transaction";
 import { createTranslator, resolveLocale, type Translator } from "../../i18n";
 import { type Declined, declined } from "../../loyalty/outcome";
+import { isGift } from "../../loyalty/rewards";
 import type { ServiceContext } from "../../services/context";
 import { heldOf } from "../../services/held";
 import { readSnapshots } from "../../services/snapshots";
@@ -12,7 +13,7 @@ import { readSnapshots } from "../../services/snapshots";
 export interface Answer {
   readonly status: number;
   readonly body: RedemptionAnswer;
-  /** The code of a claim that is open, also while the store has not confirmed it; not part of what a script is told. */
+  /** The code for an order, of a claim that is open, also while the store has not confirmed it; not part of what a script is told. */
   readonly code?: string;
 }
 
@@ -54,7 +55,7 @@ export async function answerFor(
   if (state === "used") return { status: 200, body: { status: "used", ...shown } };
   if (state === "released") return { status: 200, body: { status: "released", settled: true, ...shown } };
   if (releasing !== null) return { status: 200, body: { status: "released", settled: false, ...shown } };
-  const { code } = redemption;
-  if (state === "issued") return { status: 201, code, body: { status: "issued", ...shown } };
-  return { status: 202, code, body: { status: "issuing", retryAfterMs: ASK_AGAIN_MS, ...shown } };
+  const code = isGift(redemption.kind) ? {} : { code: redemption.code };
+  if (state === "issued") return { status: 201, ...code, body: { status: "issued", ...shown } };
+  return { status: 202, ...code, body: { status: "issuing", retryAfterMs: ASK_AGAIN_MS, ...shown } };
 }
