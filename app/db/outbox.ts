@@ -22,6 +22,7 @@ export const effectKinds = [
   "kill-friend-code",
   "claim-orders",
   "run-preview",
+  "import-members",
   "welcome-members",
 ] as const;
 export type EffectKind = (typeof effectKinds)[number];
@@ -71,17 +72,28 @@ export interface Hold {
   readonly limit: number;
   /** Only this effect, whatever its due time. */
   readonly only?: NewEffect;
+  /** Kinds that are held for a shorter time, so that another worker soon goes on with them when this one dies. */
+  readonly brief?: { readonly kinds: readonly EffectKind[]; readonly until: Date };
 }
 
 /** Takes due effects of one shop and holds them; a worker that dies holding them loses them when the hold runs out. */
 export async function holdEffects(sql: Sql, shop: ShopId, hold: Hold): Promise<Effect[]> {
   return sql.query<Effect>(
-    `UPDATE "outbox" SET "heldUntil" = $3, "attempts" = "attempts" + 1 WHERE "shopId" = $1 AND "id" IN (
+    `UPDATE "outbox" SET "heldUntil" = CASE WHEN "kind" = ANY($7::text[]) THEN $8::timestamptz ELSE $3 END, "attempts" = "attempts" + 1 WHERE "shopId" = $1 AND "id" IN (
        SELECT "id" FROM "outbox" WHERE "shopId" = $1 AND "state" = 'new' AND ("heldUntil" IS NULL OR "heldUntil" < $2)
          AND (($5::text IS NULL AND "dueAt" <= $2) OR ("kind" = $5 AND "subject" = $6))
        ORDER BY "dueAt", "id" LIMIT $4 FOR UPDATE SKIP LOCKED)
      RETURNING "id", "kind", "subject", "attempts", "version"`,
-    [shop, hold.at, hold.until, hold.limit, hold.only?.kind ?? null, hold.only?.subject ?? null],
+    [
+      shop,
+      hold.at,
+      hold.until,
+      hold.limit,
+      hold.only?.kind ?? null,
+      hold.only?.subject ?? null,
+      hold.brief?.kinds ?? [],
+      hold.brief?.until ?? hold.until,
+    ],
   );
 }
 

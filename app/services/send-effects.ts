@@ -19,6 +19,9 @@ import { effectHandlers } from "./effects/registry";
 import { pushSnapshots } from "./push-snapshots";
 
 const holdMs = 120_000;
+/** Slices of long work: each takes a second or so, and somebody may be watching its progress. */
+const briefHoldMs = 15_000;
+const briefKinds = ["run-preview", "evaluate-tiers"] as const;
 const mostAtOnce = 200;
 const atATime = 4;
 const firstPauseMs = 1_000;
@@ -30,6 +33,7 @@ const neverGivenUp: ReadonlySet<EffectKind> = new Set([
   "issue-code",
   "settle-order",
   "forward-merged",
+  "claim-orders",
   "evaluate-tiers",
   "give-reward",
 ]);
@@ -91,6 +95,7 @@ function hold(ctx: ServiceContext, shopId: ShopId, limit: number, only?: NewEffe
   return holdEffects(sqlOf(ctx.db), shopId, {
     at: dateOf(at),
     until: dateOf(instant(at + holdMs)),
+    brief: { kinds: briefKinds, until: dateOf(instant(at + briefHoldMs)) },
     limit,
     ...(only ? { only } : {}),
   });
