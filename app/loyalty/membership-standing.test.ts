@@ -5,7 +5,7 @@ import {
   claimsGuestOrder,
   eitherStanding,
   type MembershipStanding,
-  mayRedeem,
+  mayTakePart,
   whyNotCounted,
 } from "./membership-standing";
 
@@ -55,7 +55,7 @@ describe("an order counts", () => {
   });
 });
 
-describe("points may be spent", () => {
+describe("a member takes part", () => {
   test.each<[MembershipStanding, number, string | null]>([
     [automatic, 1, null],
     [paid, 229, null],
@@ -65,7 +65,7 @@ describe("points may be spent", () => {
     [{ ...joined, status: "closed" }, 150, "member-closed"],
     [{ ...joined, status: "merged" }, 150, "member-closed"],
   ])("by %o on day %i: %s", (member, day, reason) => {
-    const outcome = mayRedeem(member, at(day));
+    const outcome = mayTakePart(member, at(day));
     expect(outcome.done ? null : outcome.reason).toBe(reason);
   });
 });

@@ -38,8 +38,8 @@ export function claimsGuestOrder(member: MembershipStanding, placedAt: Instant):
   return from !== null && placedAt >= from && whyNotCounted(member, placedAt) === null;
 }
 
-/** Whether the member may spend points now. A membership past its end is over whether or not the nightly job has said so. */
-export function mayRedeem(
+/** Whether the member may earn by actions and spend points now. A membership past its end is over whether or not the nightly job has said so. */
+export function mayTakePart(
   member: Pick<MembershipStanding, "status" | "until">,
   at: Instant,
 ): Outcome<"member"> {

@@ -20,6 +20,7 @@ export const releaseReasons = [
   "cancelled-by-staff",
   "refused-by-store",
   "member-closed",
+  "member-left",
 ] as const;
 export type ReleaseReason = (typeof releaseReasons)[number];
 

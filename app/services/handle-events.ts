@@ -1,38 +1,20 @@
 /** Acts on the events of a batch that are not order states: customers, the shop's own life, requests under privacy law. */
-import { eraseProfiles, saveProfiles } from "../db/member-profiles";
+import { eraseProfiles } from "../db/member-profiles";
 import { membersOfCustomers } from "../db/members";
 import { addEffects } from "../db/outbox";
 import { markUninstalled, type ShopRow, setScopes } from "../db/shops";
 import type { Sql } from "../db/transaction";
 import type { CustomerId } from "../loyalty/brand";
-import type { CustomerFacts, StoreEvent } from "../stores/store";
+import type { StoreEvent } from "../stores/store";
 import { closeMember } from "./close-member";
 import { dateOf, type ServiceContext } from "./context";
+import { hearOfCustomers } from "./hear-of-customers";
 import { mergeMembers } from "./merge-members";
 import { exportCustomer, redactCustomer, redactShop } from "./privacy-requests";
 
 export interface Meanings {
   readonly shop: ShopRow;
   readonly meanings: readonly { readonly meaning: StoreEvent }[];
-}
-
-/** Customers we know get their new facts; those we do not know have nothing to keep facts for. */
-async function updateProfiles(
-  ctx: ServiceContext,
-  sql: Sql,
-  shop: ShopRow,
-  customers: readonly CustomerFacts[],
-): Promise<void> {
-  const members = await membersOfCustomers(
-    sql,
-    shop.shopId,
-    customers.map((customer) => customer.customerId),
-  );
-  const profiles = customers.flatMap((customer) => {
-    const memberId = members.get(customer.customerId);
-    return memberId === undefined ? [] : [{ ...customer, memberId }];
-  });
-  await saveProfiles(sql, shop.shopId, profiles, dateOf(ctx.now()));
 }
 
 async function forgetCustomer(
@@ -95,10 +77,8 @@ export async function handleEvents(
   sql: Sql,
   { shop, meanings }: Meanings,
 ): Promise<boolean> {
-  const customers = meanings.flatMap(({ meaning }) =>
-    meaning.kind === "customer" ? [meaning.customer] : [],
-  );
-  if (customers.length > 0) await updateProfiles(ctx, sql, shop, customers);
+  const heard = meanings.flatMap(({ meaning }) => (meaning.kind === "customer" ? [meaning] : []));
+  if (heard.length > 0) await hearOfCustomers(ctx, sql, { shop, heard });
   for (const { meaning } of meanings) {
     if (await handle(ctx, sql, shop, meaning)) return true;
   }

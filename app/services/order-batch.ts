@@ -4,21 +4,21 @@
  */
 
 import { readAwards } from "../db/awards";
-import { saveProfiles } from "../db/member-profiles";
-import { enrollCustomers, membersOfCustomers } from "../db/members";
 import { digestOf } from "../db/order-state";
 import { readRevisions } from "../db/orders";
 import { findForOrders } from "../db/redemptions";
 import type { ShopRow } from "../db/shops";
 import type { Sql } from "../db/transaction";
-import type { CustomerId, Instant, MemberId, OrderId } from "../loyalty/brand";
+import type { Instant, MemberId, OrderId } from "../loyalty/brand";
 import type { Order } from "../loyalty/order";
+import type { Terms } from "../loyalty/program";
 import type { PostedAward } from "../loyalty/reconcile";
 import type { Redemption } from "../loyalty/redemptions";
 import { compareRevisions, type Revision } from "../loyalty/revision";
 import type { CustomerFacts, ReceivedOrder } from "../stores/store";
-import { dateOf } from "./context";
+import { enrollBuyers } from "./enroll-member";
 import type { Need } from "./open-members";
+import { type Owners, readOwners } from "./order-owners";
 
 export interface IncomingState {
   readonly received: ReceivedOrder;
@@ -62,28 +62,9 @@ export async function dropStale(
   });
 }
 
-/** Every customer with an order is a member: enrolment is automatic. */
-export async function enroll(
-  sql: Sql,
-  shop: ShopRow,
-  { customers, at }: { customers: readonly CustomerFacts[]; at: Instant },
-): Promise<Map<CustomerId, MemberId>> {
-  const ids = customers.map((customer) => customer.customerId);
-  const known = await membersOfCustomers(sql, shop.shopId, ids);
-  const unknown = ids.filter((id) => !known.has(id));
-  if (unknown.length === 0) return known;
-  const enrolled = new Set(await enrollCustomers(sql, shop.shopId, unknown, dateOf(at)));
-  const members = await membersOfCustomers(sql, shop.shopId, ids);
-  const profiles = customers.flatMap((customer) => {
-    const memberId = members.get(customer.customerId);
-    return memberId !== undefined && enrolled.has(customer.customerId) ? [{ ...customer, memberId }] : [];
-  });
-  await saveProfiles(sql, shop.shopId, profiles, dateOf(at));
-  return members;
-}
-
 export interface Surroundings {
-  readonly members: Map<CustomerId, MemberId>;
+  /** Whose each order is; a guest's, and a customer's who is no member, are absent. */
+  readonly owners: Owners;
   readonly awards: Map<OrderId, PostedAward>;
   readonly redemptions: readonly Redemption[];
 }
@@ -91,30 +72,28 @@ export interface Surroundings {
 export async function readSurroundings(
   sql: Sql,
   shop: ShopRow,
-  { candidates, at }: { candidates: readonly Candidate[]; at: Instant },
+  { candidates, terms, at }: { candidates: readonly Candidate[]; terms: Terms; at: Instant },
 ): Promise<Surroundings> {
-  const customers = candidates.flatMap(({ order, customer }) =>
-    order.customerId === null
-      ? []
-      : [customer ?? { customerId: order.customerId, name: "", email: null, phone: null, locale: null }],
-  );
-  const orders = candidates.map((candidate) => candidate.order.orderId);
-  const codes = candidates.flatMap((candidate) => candidate.order.codes);
+  const orders = candidates.map((candidate) => candidate.order);
+  const ids = orders.map((order) => order.orderId);
+  const codes = orders.flatMap((order) => order.codes);
+  const members = await enrollBuyers(sql, shop, { bought: candidates, terms, at });
   return {
-    members: await enroll(sql, shop, { customers, at }),
-    awards: await readAwards(sql, shop.shopId, orders),
-    redemptions: await findForOrders(sql, shop.shopId, codes, orders),
+    owners: await readOwners(sql, shop, { orders, members, terms }),
+    awards: await readAwards(sql, shop.shopId, ids),
+    redemptions: await findForOrders(sql, shop.shopId, codes, ids),
   };
 }
 
-export function memberIdsOf(candidates: readonly Candidate[], around: Surroundings): MemberId[] {
-  const owners = candidates.flatMap(({ order }) =>
-    order.customerId ? [around.members.get(order.customerId)] : [],
-  );
+/** Whose e-mail was proved while we waited for the locks has no lock; the claim that this asks for will find the order. */
+export function withOwnersAmong(locked: ReadonlyMap<MemberId, unknown>, around: Surroundings): Surroundings {
+  const owners = [...around.owners].filter(([, member]) => locked.has(member));
+  return owners.length === around.owners.size ? around : { ...around, owners: new Map(owners) };
+}
+
+export function memberIdsOf(around: Surroundings): MemberId[] {
   const awarded = [...around.awards.values()].map((posted) => posted.memberId);
-  return [...owners, ...awarded, ...around.redemptions.map((one) => one.memberId)].filter(
-    (id) => id !== undefined,
-  );
+  return [...around.owners.values(), ...awarded, ...around.redemptions.map((one) => one.memberId)];
 }
 
 /** A first award to a member is a plain credit and needs no lots; everything else may take points. */

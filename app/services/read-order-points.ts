@@ -6,7 +6,7 @@ import { readOrders } from "../db/orders";
 import { findShop } from "../db/shops";
 import { sqlOf } from "../db/transaction";
 import { createTranslator, resolveLocale } from "../i18n";
-import { orderExclusion } from "../loyalty/award";
+import { type AwardExclusion, orderExclusion } from "../loyalty/award";
 import type { CustomerId, OrderId, ShopId } from "../loyalty/brand";
 import type { ServiceContext } from "./context";
 import { readSnapshots } from "./snapshots";
@@ -26,7 +26,7 @@ export async function orderPointsFor(ctx: ServiceContext, request: OrderPointsRe
   const shop = await findShop(sql, shopId);
   if (!shop) throw new Error(`no shop ${shopId}`);
   const translator = createTranslator(resolveLocale(request.locale, shop.locale));
-  const none = (reason: "guest" | "cancelled" | "nothing-eligible" | "member-closed"): OrderPoints => ({
+  const none = (reason: AwardExclusion): OrderPoints => ({
     status: "none",
     reason,
     text: translator.t(`award.none.${reason}`),
@@ -46,7 +46,8 @@ export async function orderPointsFor(ctx: ServiceContext, request: OrderPointsRe
   if (exclusion === "unpaid") return expected;
   if (exclusion) return none(exclusion);
   const member = (await membersOfCustomers(sql, shopId, [customerId])).get(customerId);
-  if (!posted || member === undefined) return expected;
+  if (member === undefined) return none("not-a-member");
+  if (!posted) return expected;
   const terms = await ctx.terms(sql, shopId, shop.termsVersion);
   const snapshot = (await readSnapshots(sql, { shopId, members: [member], terms, at: ctx.now() })).get(
     member,

@@ -5,7 +5,7 @@
 
 import { type AwardToSave, saveAwards } from "../db/awards";
 import { membersWithIdleLots } from "../db/lot-expiry";
-import { lockMembers, type MemberRow } from "../db/members";
+import { lockMembers } from "../db/members";
 import { type OrderToSave, saveOrders } from "../db/orders";
 import { addEffects } from "../db/outbox";
 import { saveRedemptions } from "../db/save-redemptions";
@@ -30,6 +30,7 @@ import {
   newestPerOrder,
   readSurroundings,
   type Surroundings,
+  withOwnersAmong,
 } from "./order-batch";
 import { readNotCounted } from "./order-owners";
 import { qualifyReferrals } from "./qualify-referrals";
@@ -128,12 +129,6 @@ function reconcileAll(book: Book, work: Work): Results {
     if (result.award) awards.push({ orderId: order.orderId, placedAt: order.placedAt, posted: result.award });
   }
   return { orders, awards, redemptions };
-}
-
-/** Whose e-mail was proved while we waited for the locks has no lock; the claim that this asks for will find the order. */
-function withOwnersAmong(locked: ReadonlyMap<MemberId, MemberRow>, around: Surroundings): Surroundings {
-  const owners = [...around.owners].filter(([, member]) => locked.has(member));
-  return owners.length === around.owners.size ? around : { ...around, owners: new Map(owners) };
 }
 
 export interface OrderBatch {

@@ -48,7 +48,8 @@ export type ParkReason = (typeof parkReasons)[number];
 export type StoreEvent =
   | { readonly kind: "order"; readonly received: ReceivedOrder }
   | { readonly kind: "order-changed"; readonly orderId: OrderId }
-  | { readonly kind: "customer"; readonly customer: CustomerFacts }
+  /** `created`: the account is new. */
+  | { readonly kind: "customer"; readonly customer: CustomerFacts; readonly created?: true }
   | { readonly kind: "customer-merged"; readonly kept: CustomerId; readonly merged: CustomerId }
   | { readonly kind: "customer-deleted"; readonly customerId: CustomerId }
   | { readonly kind: "uninstalled" }

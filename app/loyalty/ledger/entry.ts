@@ -54,6 +54,8 @@ export type Cause =
   | { readonly why: "merged-into"; readonly memberId: MemberId; readonly lotSeq: number | null }
   | { readonly why: "merged-from"; readonly memberId: MemberId }
   | { readonly why: "referral"; readonly referralId: number }
+  /** Brought along from a former program. */
+  | { readonly why: "imported"; readonly importId: number }
   | { readonly why: "staff"; readonly reason: string; readonly actor: string }
   | {
       readonly why: "staff-undo-credit";

@@ -1,6 +1,7 @@
-/** Effects on members: what came back to a member who was merged away goes on to the member they are now. */
+/** Effects on members: what came back to a member who was merged away goes on to the member they are now; orders are claimed. */
 import { inTransaction } from "../../db/transaction";
 import { memberId } from "../../loyalty/brand";
+import { claimOrders } from "../claim-orders";
 import { moveEverything } from "../merge-members";
 import type { Handler, Handlers } from "./handler";
 
@@ -19,4 +20,9 @@ const forwardMerged: Handler = async (ctx, shopId, subject) => {
   });
 };
 
-export const memberEffects: Handlers<"forward-merged"> = { "forward-merged": forwardMerged };
+const claim: Handler = (ctx, shopId, subject) => claimOrders(ctx, shopId, memberId(Number(subject)));
+
+export const memberEffects: Handlers<"forward-merged" | "claim-orders"> = {
+  "forward-merged": forwardMerged,
+  "claim-orders": claim,
+};

@@ -68,6 +68,12 @@ const customerState = meaning(restCustomer, (customer, { fingerprint }) => ({
   customer: factsOf(customer, { locale: null, fingerprint }),
 }));
 
+const customerCreated = meaning(restCustomer, (customer, { fingerprint }) => ({
+  kind: "customer",
+  customer: factsOf(customer, { locale: null, fingerprint }),
+  created: true,
+}));
+
 const customerDeleted = meaning(restCustomer.pick({ id: true, admin_graphql_api_id: true }), (customer) => ({
   kind: "customer-deleted",
   customerId: idOfCustomer(customer),
@@ -124,7 +130,7 @@ export const meanings: Readonly<Record<string, Meaning>> = {
   "orders/cancelled": orderState,
   "orders/edited": orderEdited,
   "refunds/create": refundCreated,
-  "customers/create": customerState,
+  "customers/create": customerCreated,
   "customers/update": customerState,
   "customers/merge": customersMerged,
   "customers/delete": customerDeleted,
