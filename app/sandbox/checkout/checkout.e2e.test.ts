@@ -164,7 +164,7 @@ describe("when something goes wrong at the checkout", () => {
     await expect.poll(() => till.balance()).toBe(750);
     await page.reload();
     await points.getByText("Ready to use: £5.00 off").waitFor();
-    await points.getByRole("button", { name: "Use it: £5.00 off this order" }).click();
+    await points.getByRole("button", { name: "Use it: £5.00 off" }).click();
     await points.getByText("£5.00 off is on your order.").waitFor();
     expect(till.balance()).toBe(750);
   });

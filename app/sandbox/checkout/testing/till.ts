@@ -157,7 +157,7 @@ class Member {
         {
           ...this.#offer({ id: "any", name: any, points: 200, locale }),
           price: { mode: "slider", stepPoints: 100, stepValueMinor: 100, minPoints: 200, maxPoints: 0 },
-          valueText: pounds(100, locale),
+          valueText: off(100, locale),
           spendablePoints: this.balance - (this.balance % 100),
         },
         this.#offer({ id: "twenty", name: twenty, points: 2_000, locale }),
@@ -174,7 +174,11 @@ class Member {
       name,
       price: { mode: "fixed", points, valueMinor: points },
       currency: "GBP",
-      valueText: pounds(points, locale),
+      percentBp: null,
+      productTitle: null,
+      closedBecause: null,
+      notes: [],
+      valueText: off(points, locale),
       minimumSubtotalMinor: id === "five" ? 1_000 : 0,
       affordable: this.balance >= points,
       spendablePoints: this.balance >= points ? points : 0,
@@ -193,10 +197,12 @@ class Member {
     const redemption: HeldRedemption = {
       redemptionId: `redemption-${number}`,
       rewardName: wish.rewardId,
+      kind: "amount-off",
+      note: null,
       state: "issued",
       points,
       valueMinor: points,
-      valueText: pounds(points, "en"),
+      valueText: off(points, "en"),
       currency: "GBP",
       code: `VAFA-TEST-${number}`,
       deadline: this.store.now() + 3_600_000,
@@ -254,7 +260,9 @@ function declined(): RedemptionAnswer {
   return { status: "declined", reason: "not-enough-points", message: "You do not have enough points." };
 }
 
-function pounds(minor: number, locale: string): string {
+function off(minor: number, locale: string): string {
   const language = locale === "en" ? "en-GB" : locale;
-  return new Intl.NumberFormat(language, { style: "currency", currency: "GBP" }).format(minor / 100);
+  const value = new Intl.NumberFormat(language, { style: "currency", currency: "GBP" }).format(minor / 100);
+  if (locale === "fa") return `${value} تخفیف`;
+  return locale === "ar" ? `خصم ${value}` : `${value} off`;
 }

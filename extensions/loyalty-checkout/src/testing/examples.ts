@@ -6,10 +6,14 @@ const combinesWith = { orderDiscounts: true, productDiscounts: true, shippingDis
 export const fiveOff: RewardOffer = {
   id: "five-off",
   kind: "amount-off",
+  percentBp: null,
+  productTitle: null,
+  closedBecause: null,
+  notes: [],
   name: "£5 off your order",
   price: { mode: "fixed", points: 500, valueMinor: 500 },
   currency: "GBP",
-  valueText: "£5.00",
+  valueText: "£5.00 off",
   minimumSubtotalMinor: 0,
   affordable: true,
   spendablePoints: 500,
@@ -22,7 +26,7 @@ export const anyAmount: RewardOffer = {
   id: "any-amount",
   name: "Choose your discount",
   price: { mode: "slider", stepPoints: 100, stepValueMinor: 100, minPoints: 200, maxPoints: 0 },
-  valueText: "£1.00",
+  valueText: "£1.00 off",
   spendablePoints: 1_200,
 };
 
@@ -31,7 +35,7 @@ export const twentyOff: RewardOffer = {
   id: "twenty-off",
   name: "£20 off your order",
   price: { mode: "fixed", points: 2_000, valueMinor: 2_000 },
-  valueText: "£20.00",
+  valueText: "£20.00 off",
   affordable: false,
   spendablePoints: 0,
   missingPoints: 750,
@@ -40,12 +44,14 @@ export const twentyOff: RewardOffer = {
 export const held: HeldRedemption = {
   redemptionId: "0b9c2f6e-0000-4000-8000-000000000001",
   rewardName: "£5 off your order",
+  kind: "amount-off",
   state: "issued",
   points: 500,
   valueMinor: 500,
-  valueText: "£5.00",
+  valueText: "£5.00 off",
   currency: "GBP",
   code: "VAFA-TEST-5",
+  note: null,
   deadline: Date.UTC(2026, 10, 22, 12),
 };
 

@@ -19,14 +19,16 @@ interface Props extends Actions {
 }
 
 export function HeldList({ held, codesOnOrder, ...actions }: Props) {
-  if (held.length === 0) return null;
+  // Store credit and gift cards were given; there is nothing to do with them on this order.
+  const open = held.filter(({ note }) => note === null);
+  if (open.length === 0) return null;
   return (
     <s-stack
       gap="base"
       accessibilityRole="unordered-list"
       accessibilityLabel={actions.texts.say("held.heading")}
     >
-      {held.map((redemption) => (
+      {open.map((redemption) => (
         <Held
           key={redemption.redemptionId}
           redemption={redemption}

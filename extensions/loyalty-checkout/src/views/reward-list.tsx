@@ -1,4 +1,5 @@
 /** The rewards: a button for each one the member can afford, and how many points the others still need. */
+import type { RewardKind } from "../../../../app/contract/program-summary";
 import type { RewardOffer } from "../../../../app/contract/redemption-api";
 import type { Texts } from "../texts";
 import { FixedReward } from "./fixed-reward";
@@ -22,11 +23,15 @@ interface Props extends RewardActions {
   readonly showOutOfReach: boolean;
 }
 
+/** Store credit and gift cards are no matter of this order: the account page has them. */
+const outsideOrders: ReadonlySet<RewardKind> = new Set(["store-credit", "gift-card"]);
+
 export function RewardList({ rewards, showOutOfReach, ...actions }: Props) {
   const { texts } = actions;
-  const affordable = rewards.filter((reward) => reward.affordable);
+  const usable = rewards.filter(({ kind }) => !outsideOrders.has(kind));
+  const affordable = usable.filter((reward) => reward.affordable);
   const outOfReach = showOutOfReach
-    ? rewards.filter((reward) => !reward.affordable).sort((a, b) => a.missingPoints - b.missingPoints)
+    ? usable.filter((reward) => !reward.affordable).sort((a, b) => a.missingPoints - b.missingPoints)
     : [];
   if (affordable.length + outOfReach.length === 0) {
     return <s-text color="subdued">{texts.say("rewards.none")}</s-text>;
@@ -55,7 +60,8 @@ function OutOfReach({ reward, texts, pointsName }: RewardActions & { reward: Rew
     <s-stack accessibilityRole="list-item" gap="small-300">
       <s-text color="subdued">{reward.name}</s-text>
       <s-text color="subdued" type="small">
-        {texts.say("rewards.missing", { points: texts.number(reward.missingPoints), pointsName })}
+        {reward.closedBecause ??
+          texts.say("rewards.missing", { points: texts.number(reward.missingPoints), pointsName })}
       </s-text>
     </s-stack>
   );
@@ -64,18 +70,30 @@ function OutOfReach({ reward, texts, pointsName }: RewardActions & { reward: Rew
 /** What the code will ask for, said before any points are spent. */
 function Conditions({ reward, texts }: { reward: RewardOffer; texts: Texts }) {
   const minimum = reward.minimumSubtotalMinor;
-  const alone = !reward.combinesWith.orderDiscounts;
-  if (minimum === 0 && !alone) return null;
   return (
     <s-text color="subdued" type="small">
       {[
         minimum > 0 && texts.say("rewards.minimum", { amount: texts.money(minimum, reward.currency) }),
-        alone && texts.say("rewards.alone"),
+        reward.kind === "free-product" && texts.say("rewards.product"),
+        ...reward.notes,
+        combining(reward, texts),
       ]
         .filter(Boolean)
         .join(" · ")}
     </s-text>
   );
+}
+
+const discountKinds = ["orderDiscounts", "productDiscounts", "shippingDiscounts"] as const;
+
+/** How it combines, in one sentence, before anything is spent (field lesson 14). */
+function combining({ combinesWith }: RewardOffer, texts: Texts): string {
+  const kinds = discountKinds.filter((kind) => combinesWith[kind]);
+  if (kinds.length === 0) return texts.say("rewards.combinesNone");
+  if (kinds.length === discountKinds.length) return texts.say("rewards.combinesAll");
+  if (kinds.length === 2 && !combinesWith.orderDiscounts) return texts.say("rewards.alone");
+  const named = kinds.map((kind) => texts.say(`rewards.${kind}`));
+  return texts.say("rewards.combinesWith", { kinds: named.join(texts.say("rewards.and")) });
 }
 
 /** The checkout would refuse the code (the reason stands beside it), so no points are set aside for it. */
