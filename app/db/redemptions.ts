@@ -124,15 +124,18 @@ export async function findForOrders(
   ]);
 }
 
+/** Open claims of a member, and of whoever was merged into them. */
 export async function readOpenRedemptions(
   sql: Sql,
   shopId: ShopId,
   member: MemberId,
 ): Promise<RedemptionRow[]> {
-  return select(sql, `"memberId" = $2 AND "state" IN ('reserved', 'issued') ORDER BY "reservedAt"`, [
-    shopId,
-    member,
-  ]);
+  return select(
+    sql,
+    `("memberId" = $2 OR "memberId" IN (SELECT "id" FROM "members" WHERE "shopId" = $1 AND "mergedInto" = $2))
+       AND "state" IN ('reserved', 'issued') ORDER BY "reservedAt"`,
+    [shopId, member],
+  );
 }
 
 /** Gift cards a member was given since, newest first: their owner may have closed the page before writing the number down. */

@@ -12,7 +12,9 @@ import { instant, type ShopId } from "../loyalty/brand";
 import { awardBirthdays } from "../services/award-birthdays";
 import { dateOf, type ServiceContext } from "../services/context";
 import { expirePoints } from "../services/expire-points";
+import { forgetWaitingImports } from "../services/import-members";
 import { keepTiers } from "../services/keep-tiers";
+import { keepMemberships } from "../services/lapse-memberships";
 import { maturePoints } from "../services/mature-points";
 import { releaseOverdue } from "../services/release-overdue";
 import { rewardReferrals } from "../services/reward-referrals";
@@ -72,6 +74,7 @@ export const jobs: readonly Job[] = [
       while ((await rewardReferrals(ctx, shopId)) > 0);
     },
   },
+  { name: "keep-memberships", cron: "23 * * * *", run: keepMemberships },
   { name: "keep-tiers", cron: "37 * * * *", run: keepTiers },
   {
     name: "sweep-orders",
@@ -84,6 +87,11 @@ export const jobs: readonly Job[] = [
     name: "forget-done-events",
     cron: "23 3 * * *",
     run: (ctx, shopId) => purgeEvents(sqlOf(ctx.db), shopId, dateOf(instant(ctx.now() - keepDoneEventsMs))),
+  },
+  {
+    name: "forget-waiting-imports",
+    cron: "31 3 * * *",
+    run: forgetWaitingImports,
   },
   {
     name: "forget-old-guesses",

@@ -1,11 +1,8 @@
 /** Closes a member: no more earning or spending. The ledger stays; open claims are released. */
-
-import { addEffects } from "../db/outbox";
-import { readOpenRedemptions } from "../db/redemptions";
-import { saveRedemptions } from "../db/save-redemptions";
 import type { Sql } from "../db/transaction";
 import type { MemberId, ShopId } from "../loyalty/brand";
-import { dateOf, type ServiceContext } from "./context";
+import type { ServiceContext } from "./context";
+import { endOpenClaims } from "./end-claims";
 import { openMembers, saveOpened } from "./open-members";
 
 export async function closeMember(
@@ -15,20 +12,8 @@ export async function closeMember(
 ): Promise<void> {
   const opened = await openMembers(sql, shopId, new Map([[memberId, {}]]));
   const state = opened.get(memberId);
-  if (state?.status !== "active") return;
+  if (!state || state.status === "closed" || state.status === "merged") return;
   const at = ctx.now();
   await saveOpened(sql, shopId, { opened, now: new Map([[memberId, { ...state, status: "closed" }]]), at });
-  const open = await readOpenRedemptions(sql, shopId, memberId);
-  await saveRedemptions(
-    sql,
-    shopId,
-    open.map((one) => ({ ...one, releasing: "member-closed" as const })),
-    dateOf(at),
-  );
-  await addEffects(
-    sql,
-    shopId,
-    open.map((one) => ({ kind: "kill-code" as const, subject: one.redemptionId })),
-    dateOf(at),
-  );
+  await endOpenClaims(sql, shopId, { memberId, reason: "member-closed", at });
 }

@@ -12,7 +12,7 @@ import { saveRedemptions } from "../db/save-redemptions";
 import type { ShopRow } from "../db/shops";
 import type { Sql } from "../db/transaction";
 import type { AwardExclusion } from "../loyalty/award";
-import type { Instant, MemberId, OrderId, RedemptionId, TermsVersion } from "../loyalty/brand";
+import type { Instant, OrderId, RedemptionId, TermsVersion } from "../loyalty/brand";
 import type { Order } from "../loyalty/order";
 import type { Terms } from "../loyalty/program";
 import { type Book, type PostedAward, reconcileOrder } from "../loyalty/reconcile";

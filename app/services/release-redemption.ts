@@ -10,6 +10,7 @@ import { type RedemptionRow, readRedemption } from "../db/redemptions";
 import { saveRedemptions } from "../db/save-redemptions";
 import { inTransaction, type Sql } from "../db/transaction";
 import type { MemberId, RedemptionId, ShopId } from "../loyalty/brand";
+import { forfeit } from "../loyalty/member-state";
 import { declined, done, type Outcome } from "../loyalty/outcome";
 import { points } from "../loyalty/points";
 import { isOpen, mayRelease, type Redemption, type ReleaseReason } from "../loyalty/redemptions";
@@ -120,7 +121,9 @@ async function giveBack(
     }),
     redemption.points,
   );
-  const after = { ...restored, reserved: points(restored.reserved - redemption.points) };
+  // What comes back to somebody who has left is gone like the rest (leave-program.ts).
+  const kept = restored.status === "left" ? forfeit(restored, at) : restored;
+  const after = { ...kept, reserved: points(kept.reserved - redemption.points) };
   await saveOpened(sql, shopId, { opened, now: new Map([[memberId, after]]), at });
   await saveRedemptions(sql, shopId, [{ ...redemption, state: "released", codeDead: true }], dateOf(at));
   const reward = await rewardOf(ctx, sql, { shopId, redemption });
