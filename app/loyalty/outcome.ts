@@ -53,7 +53,13 @@ export const declineReasons = [
   "already-decided",
   "no-such-tier",
   "no-such-batch",
+  "no-such-api-key",
+  "scope-missing",
   "membership-over",
+  "unreadable-file",
+  "import-running",
+  "no-such-import",
+  "no-such-order",
 ] as const;
 
 export type DeclineReason = (typeof declineReasons)[number];

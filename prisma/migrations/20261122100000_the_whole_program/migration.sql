@@ -257,7 +257,7 @@ CREATE UNIQUE INDEX "actions_shopId_memberId_ruleId_key_key" ON "actions"("shopI
 CREATE INDEX "earning_codes_shopId_batchId_number_idx" ON "earning_codes"("shopId", "batchId", "number");
 
 -- CreateIndex
-CREATE UNIQUE INDEX "api_keys_digest_key" ON "api_keys"("digest");
+CREATE UNIQUE INDEX "api_keys_shopId_digest_key" ON "api_keys"("shopId", "digest");
 
 -- CreateIndex
 CREATE INDEX "member_events_shopId_memberId_id_idx" ON "member_events"("shopId", "memberId", "id");
@@ -291,6 +291,9 @@ CREATE INDEX "member_profiles_shopId_birthday_idx" ON "member_profiles"("shopId"
 
 -- CreateIndex
 CREATE INDEX "orders_shopId_buyerEmail_idx" ON "orders"("shopId", "buyerEmail");
+
+-- CreateIndex
+CREATE INDEX "orders_shopId_name_idx" ON "orders"("shopId", "name");
 
 -- CreateIndex
 CREATE INDEX "redemptions_shopId_rewardId_state_idx" ON "redemptions"("shopId", "rewardId", "state");
@@ -334,3 +337,55 @@ CREATE INDEX "members_shopId_mergedInto_idx" ON "members"("shopId", "mergedInto"
 CREATE INDEX "member_profiles_shopId_verifiedEmail_idx" ON "member_profiles"("shopId", "verifiedEmail");
 -- Whoever is a member already claims guests' orders from when they became one.
 UPDATE "members" SET "guestsFrom" = "joinedAt";
+
+-- CreateTable
+CREATE TABLE "member_imports" (
+    "shopId" INTEGER NOT NULL,
+    "id" BIGSERIAL NOT NULL,
+    "state" TEXT NOT NULL,
+    "fileName" TEXT NOT NULL,
+    "text" TEXT NOT NULL,
+    "place" INTEGER NOT NULL DEFAULT 0,
+    "expected" INTEGER NOT NULL,
+    "columns" JSONB NOT NULL,
+    "counts" JSONB NOT NULL DEFAULT '{}',
+    "problems" JSONB NOT NULL DEFAULT '[]',
+    "problemCount" INTEGER NOT NULL DEFAULT 0,
+    "startedBy" TEXT NOT NULL,
+    "startedAt" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "finishedAt" TIMESTAMPTZ(3),
+
+    CONSTRAINT "member_imports_pkey" PRIMARY KEY ("shopId","id")
+);
+
+-- CreateTable
+CREATE TABLE "former_standings" (
+    "shopId" INTEGER NOT NULL,
+    "subject" TEXT NOT NULL,
+    "memberId" BIGINT NOT NULL,
+    "spend" BIGINT NOT NULL DEFAULT 0,
+    "points" BIGINT NOT NULL DEFAULT 0,
+    "orders" INTEGER NOT NULL DEFAULT 0,
+    "balance" BIGINT,
+    "lots" INTEGER NOT NULL DEFAULT 0,
+    "tierId" TEXT,
+    "tierUntil" TIMESTAMPTZ(3),
+
+    CONSTRAINT "former_standings_pkey" PRIMARY KEY ("shopId","subject")
+);
+CREATE INDEX "former_standings_shopId_memberId_idx" ON "former_standings"("shopId", "memberId");
+
+-- CreateTable
+CREATE TABLE "past_events" (
+    "shopId" INTEGER NOT NULL,
+    "memberId" BIGINT NOT NULL,
+    "id" BIGSERIAL NOT NULL,
+    "at" TIMESTAMPTZ(3) NOT NULL,
+    "points" BIGINT,
+    "description" TEXT NOT NULL DEFAULT '',
+    "importId" BIGINT NOT NULL,
+    "digest" TEXT NOT NULL,
+
+    CONSTRAINT "past_events_pkey" PRIMARY KEY ("shopId","memberId","id")
+);
+CREATE UNIQUE INDEX "past_events_shopId_digest_key" ON "past_events"("shopId", "digest");
