@@ -148,16 +148,18 @@ export async function sessionToken(wish: TokenWish = {}): Promise<string> {
 }
 
 export interface CheckoutWish extends TokenWish {
+  /** The checkout's unless another extension asks. */
+  readonly door?: "checkout" | "account" | "admin-block";
   readonly path: string;
   readonly body?: object;
   readonly method?: string;
   readonly token?: string | null;
 }
 
-/** A request of the checkout extension, from Shopify's pages. */
+/** A request of an extension, from Shopify's pages. */
 export async function checkoutRequest(wish: CheckoutWish): Promise<Request> {
   const token = wish.token === undefined ? await sessionToken(wish) : wish.token;
-  return new Request(`${APP_URL}/api/checkout/${wish.path}`, {
+  return new Request(`${APP_URL}/api/${wish.door ?? "checkout"}/${wish.path}`, {
     method: wish.method ?? (wish.body ? "POST" : "GET"),
     headers: {
       Origin: "https://extensions.shopifycdn.com",
