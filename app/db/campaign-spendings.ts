@@ -22,20 +22,20 @@ export async function lockSpendings(
   return new Map(raw.map((row) => [row.campaignId, row.spent]));
 }
 
-/** Adds what campaigns gave or got back. */
+/** Adds what campaigns gave or got back. Locked in id order first, also those without a budget, so that no two batches wait for each other. */
 export async function addSpendings(
   sql: Sql,
   shopId: ShopId,
   differences: ReadonlyMap<string, number>,
 ): Promise<void> {
-  const rows = [...differences]
-    .filter(([, spent]) => spent !== 0)
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([campaignId, spent]) => ({ campaignId, spent }));
-  await insertRows(
-    sql,
-    { table: "campaign_spendings", shopId, columns: { campaignId: "text", spent: "bigint" }, rows },
-    `ON CONFLICT ("shopId", "campaignId") DO UPDATE SET "spent" = "campaign_spendings"."spent" + excluded."spent"`,
+  const rows = [...differences].filter(([, spent]) => spent !== 0);
+  if (rows.length === 0) return;
+  const ids = rows.map(([id]) => id);
+  await lockSpendings(sql, shopId, ids);
+  await sql.query(
+    `UPDATE "campaign_spendings" SET "spent" = "campaign_spendings"."spent" + d FROM unnest($2::text[], $3::bigint[]) AS batch(c, d)
+     WHERE "shopId" = $1 AND "campaignId" = c`,
+    [shopId, ids, rows.map(([, spent]) => spent)],
   );
 }
 

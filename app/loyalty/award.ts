@@ -38,6 +38,7 @@ export interface AppliedRule {
   readonly points: Points;
 }
 
+/** Also a campaign whose budget had nothing left for this order. */
 export interface AppliedCampaign {
   readonly campaignId: string;
   /** What it would have given with a budget without end. */
@@ -78,14 +79,14 @@ export function computeAward(order: Order, context: AwardContext): Award {
   if (none) return noAward(factors, none);
   const grants = grantsOf(prepared);
   const allowance = context.allowance ?? anyAmount;
-  const campaigns = campaignGrantsOf({ prepared, grants, allowance });
+  const { granted, refused } = campaignGrantsOf({ prepared, grants, allowance });
   const perLine = prepared.lines.map(() => 0);
   for (const grant of grants) {
     const weight = (line: number) => prepared.lines[line]?.[grant.by] ?? 0;
     shareToLines(perLine, grant.points, { lines: grant.lines, weight });
   }
   const byRules = [...perLine];
-  for (const grant of campaigns) {
+  for (const grant of granted) {
     const weight = (line: number) =>
       (grant.campaign.effect.kind === "multiplier" ? byRules[line] : prepared.lines[line]?.eligible) ?? 0;
     shareToLines(perLine, grant.points, { lines: grant.lines, weight });
@@ -102,10 +103,10 @@ export function computeAward(order: Order, context: AwardContext): Award {
       eligible: minor(eligible),
       points: points(given),
     })),
-    campaigns: campaigns.map(({ campaign, wanted, points: granted }) => ({
-      campaignId: campaign.id,
-      wanted: points(wanted),
-      points: points(granted),
+    campaigns: [...granted, ...refused.map((one) => ({ ...one, points: 0 }))].map((one) => ({
+      campaignId: one.campaign.id,
+      wanted: points(one.wanted),
+      points: points(one.points),
     })),
     none: sum === 0 ? "nothing-eligible" : null,
   };

@@ -7,7 +7,7 @@ import type { Terms } from "./program";
 /** Points given so far, by campaign. Every campaign with a budget that an order at hand can meet must be in it. */
 export type Spendings = Map<string, number>;
 
-type Granted = Pick<AppliedCampaign, "campaignId" | "points">;
+type Granted = Pick<AppliedCampaign, "campaignId" | "points" | "wanted">;
 
 /** The tighter of the budget an award's own terms gave and the one in force. */
 function budgetOf(campaign: Campaign, termsNow: Terms): number | null {
@@ -16,18 +16,22 @@ function budgetOf(campaign: Campaign, termsNow: Terms): number | null {
   return then === null || now === null ? (then ?? now) : Math.min(then, now);
 }
 
-/** What one order may be given: what it had, and what is left. */
+/**
+ * What one order may be given: what it had, and, when it wants more than before, of what is left. An order that wants no more than before gets no more, so that it does not
+ * change because another one was returned.
+ */
 export function allowanceFrom(
   spendings: Spendings,
   { before, termsNow }: { readonly before: readonly Granted[]; readonly termsNow: Terms },
 ): Allowance {
-  return (campaign) => {
+  return (campaign, wanted) => {
     const budget = budgetOf(campaign, termsNow);
     if (budget === null) return null;
     const spent = spendings.get(campaign.id);
     if (spent === undefined) throw new Error(`what campaign ${campaign.id} has spent was not read`);
-    const had = before.find((one) => one.campaignId === campaign.id)?.points ?? 0;
-    return had + Math.max(0, budget - spent);
+    const had = before.find((one) => one.campaignId === campaign.id);
+    if (had && wanted <= had.wanted) return had.points;
+    return (had?.points ?? 0) + Math.max(0, budget - spent);
   };
 }
 

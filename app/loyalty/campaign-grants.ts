@@ -31,8 +31,8 @@ export type CampaignMiss =
   | "closed-by-alone"
   | "budget-spent";
 
-/** How many points a campaign may give this order, what it gave before included; null for any. */
-export type Allowance = (campaign: Campaign) => number | null;
+/** How many of the points it wants to give this order a campaign may give, what it gave before included; null for any. */
+export type Allowance = (campaign: Campaign, wanted: number) => number | null;
 export const anyAmount: Allowance = () => null;
 
 const plainBp = 10_000;
@@ -83,7 +83,7 @@ function judge(
   if (!wanting.matched) return wanting;
   if (before.closed) return missed("closed-by-alone");
   if (entry.item.stacking === "alone" && before.applied > 0) return missed("alone-not-first");
-  const granted = Math.min(wanting.wanted, allowance(entry.item) ?? wanting.wanted);
+  const granted = Math.min(wanting.wanted, allowance(entry.item, wanting.wanted) ?? wanting.wanted);
   return granted > 0 ? { ...wanting, points: granted } : missed("budget-spent", { wanted: wanting.wanted });
 }
 
@@ -101,8 +101,22 @@ export function judgeCampaigns(entries: readonly Entry<Campaign>[], round: Round
   });
 }
 
-export function campaignGrantsOf(round: Round): CampaignGrant[] {
+export interface CampaignGrants {
+  readonly granted: readonly CampaignGrant[];
+  /** Campaigns that wanted to give and had nothing left. Kept with the award, so that it does not change when points come back to the budget. */
+  readonly refused: readonly { readonly campaign: Campaign; readonly wanted: number }[];
+}
+
+export function campaignGrantsOf(round: Round): CampaignGrants {
   const { prepared } = round;
   const entries = candidatesOf(prepared.compiled.campaigns, traitsOf(prepared));
-  return judgeCampaigns(entries, round).flatMap(({ verdict }) => (verdict.matched ? [verdict] : []));
+  const verdicts = judgeCampaigns(entries, round);
+  return {
+    granted: verdicts.flatMap(({ verdict }) => (verdict.matched ? [verdict] : [])),
+    refused: verdicts.flatMap(({ campaign, verdict }) =>
+      !verdict.matched && verdict.reason === "budget-spent"
+        ? [{ campaign, wanted: verdict.details.wanted ?? 0 }]
+        : [],
+    ),
+  };
 }

@@ -90,6 +90,8 @@ const entry = {
     multiplierBp: 12_500,
     tier: "Silver",
     none: null,
+    orderId: "1",
+    campaigns: [{ id: "nowruz", name: "Nowruz", points: 10, wanted: 20 }],
     lines: [{ title: "Tea", eligible: 24_000_000, points: 1_200, excluded: null }],
     rules: [{ id: "spend", name: "Spend", eligible: 24_000_000, points: 1_200 }],
   },

@@ -90,7 +90,7 @@ export function openDesk(terms: Terms, members: readonly MemberId[] = [maryam]):
     newest: new Map(),
     awards: new Map(),
     redemptions: new Map(),
-    spendings: new Map(terms.campaigns.map((campaign) => [campaign.id, 0])),
+    spendings: new Map(),
     groups: new Map(),
     person: somebody,
   };
@@ -120,6 +120,8 @@ export function reconcileAgain(desk: Desk, orderId: OrderId, at: Instant = first
   const order = desk.newest.get(orderId)?.order;
   if (!order) return;
   const posted = desk.awards.get(orderId) ?? null;
+  for (const { id } of desk.versions.flatMap((terms) => terms.campaigns))
+    desk.spendings.set(id, desk.spendings.get(id) ?? 0);
   const version = termsVersion(desk.versions.length);
   const result = reconcileOrder(desk.book, {
     order,
