@@ -1,7 +1,8 @@
 /** The checkout block: who the shopper is in the program, what they hold, what they can redeem. */
+
+import { newIntentKey } from "../../../shared/intent-key";
 import { isOnOrder } from "../codes-on-order";
 import { type CheckoutHost, setting } from "../host";
-import { newIntentKey } from "../intent-key";
 import type { RedemptionState, Task } from "../redemption-state";
 import { minorUnits, type Texts, textsOf } from "../texts";
 import { HeldList } from "./held-list";

@@ -1,7 +1,13 @@
 /** A reward of which the shopper chooses how much: a number of points in steps, and at once what it is worth. */
 import { useState } from "preact/hooks";
 import type { RewardOffer } from "../../../../app/contract/redemption-api";
-import { chosenPoints, type SliderPrice, type SliderRange, sliderRange, sliderValue } from "../slider";
+import {
+  chosenPoints,
+  type SliderPrice,
+  type SliderRange,
+  sliderRange,
+  sliderValue,
+} from "../../../shared/slider";
 import type { Texts } from "../texts";
 import { type RewardActions, wouldBeRefused } from "./reward-list";
 

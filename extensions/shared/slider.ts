@@ -2,7 +2,7 @@
  * A slider reward: which numbers of points may be chosen, and what they are worth. Points beyond the order's subtotal would
  * buy nothing, so they are not offered.
  */
-import type { RewardPrice } from "../../../app/contract/program-summary";
+import type { RewardPrice } from "../../app/contract/program-summary";
 
 export type SliderPrice = Extract<RewardPrice, { mode: "slider" }>;
 
