@@ -6,7 +6,7 @@ import { readFileSync } from "node:fs";
 import { mkdir, writeFile } from "node:fs/promises";
 import { build } from "esbuild";
 import * as z from "zod/mini";
-import { type Bundle, bundleExtension } from "../../../extensions/loyalty-checkout/bundle";
+import { type Bundle, bundleExtension } from "../../../extensions/shared/bundle";
 import { projectPath, sandboxFile } from "../paths";
 import type { Locale } from "../state/types";
 
@@ -22,7 +22,7 @@ export interface BuiltExtensions {
 export async function buildExtensions(): Promise<BuiltExtensions> {
   const [extension, frame, page] = await Promise.all([
     // No address: the app answers on the server that serves the frame.
-    bundleExtension(EXTENSION, ""),
+    bundleExtension({ directory: EXTENSION }, ""),
     bundleScript("frame"),
     bundleScript("page"),
   ]);

@@ -1,6 +1,6 @@
 /**
- * Bundles this extension as the Shopify CLI does (every target in one script that announces itself by `shopify.extend`), for
- * the sandbox and for the size test. Not part of the extension.
+ * Bundles a UI extension as the Shopify CLI does (every target in one script that announces itself by `shopify.extend`), for
+ * the sandbox and for the size tests. Not part of any extension.
  */
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
@@ -9,8 +9,9 @@ import { build } from "esbuild";
 import { parse } from "smol-toml";
 import * as z from "zod/mini";
 
-/** What Shopify takes at most, compressed. */
+/** What Shopify takes at most, compressed; of a whole page of the customer account, twice that. */
 export const SIZE_LIMIT = 64 * 1024;
+export const PAGE_SIZE_LIMIT = 128 * 1024;
 
 const configSchema = z.object({
   api_version: z.string(),
@@ -18,7 +19,7 @@ const configSchema = z.object({
     z.object({
       handle: z.string(),
       targeting: z.array(z.object({ target: z.string(), module: z.string() })),
-      settings: z.object({ fields: z.array(z.object({ key: z.string(), type: z.string() })) }),
+      settings: z.optional(z.object({ fields: z.array(z.object({ key: z.string(), type: z.string() })) })),
     }),
   ),
 });
@@ -29,18 +30,24 @@ export interface Bundle {
   readonly compressedBytes: number;
 }
 
-/** @param directory of this extension; given, because whoever bundles may itself be bundled and lie elsewhere. */
-export async function readConfig(directory: string) {
+export interface Where {
+  /** Of the extension; given, because whoever bundles may itself be bundled and lie elsewhere. */
+  readonly directory: string;
+  /** Which of the extensions its file names; the first, unless told. */
+  readonly handle?: string;
+}
+
+export async function readConfig({ directory, handle }: Where) {
   const text = await readFile(join(directory, "shopify.extension.toml"), "utf8");
   const { extensions, api_version: apiVersion } = configSchema.parse(parse(text));
-  const [extension] = extensions;
-  if (!extension) throw new Error("shopify.extension.toml names no extension");
+  const extension = handle === undefined ? extensions[0] : extensions.find((one) => one.handle === handle);
+  if (!extension) throw new Error(`${directory}/shopify.extension.toml names no such extension`);
   return { ...extension, apiVersion };
 }
 
 /** @param appUrl where the app answers; empty for the server that also serves the page. */
-export async function bundleExtension(directory: string, appUrl: string): Promise<Bundle> {
-  const { targeting } = await readConfig(directory);
+export async function bundleExtension(where: Where, appUrl: string): Promise<Bundle> {
+  const { targeting } = await readConfig(where);
   const entry = targeting
     .map(({ target, module }, at) => {
       const name = `target${at}`;
@@ -48,7 +55,7 @@ export async function bundleExtension(directory: string, appUrl: string): Promis
     })
     .join("\n");
   const { outputFiles } = await build({
-    stdin: { contents: entry, resolveDir: directory, loader: "tsx" },
+    stdin: { contents: entry, resolveDir: where.directory, loader: "tsx" },
     bundle: true,
     write: false,
     minify: true,
