@@ -2,6 +2,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { type Award, type AwardContext, computeAward } from "./award";
+import { whyNothing } from "./eligible-money";
 import type { Eligibility } from "./program";
 import { total } from "./testing/account-facts";
 import {
@@ -235,8 +236,10 @@ describe("the switches", () => {
 });
 
 describe("the reasons", () => {
-  const none = (plan: Partial<OrderPlan>) =>
-    computeAward(anOrder({ lines: [{ gross: 1_000 }], ...plan }), earning()).none;
+  const none = (plan: Partial<OrderPlan>) => {
+    const order = anOrder({ lines: [{ gross: 1_000 }], ...plan });
+    return order.customerId === null ? whyNothing(order, null) : computeAward(order, earning()).none;
+  };
 
   it("tell a guest from an unpaid and a cancelled order, and those from one with nothing to count", () => {
     expect(none({})).toBeNull();

@@ -36,6 +36,17 @@ export function orderExclusion(order: Order): AwardExclusion | null {
   return order.status === "unpaid" ? "unpaid" : null;
 }
 
+/** Why an order that has this award, or none at all, earned nothing; null when its lines decide. Nobody's order is a guest's, or a customer's who is no member. */
+export function whyNothing(
+  order: Order,
+  awarded: { readonly none: AwardExclusion | null } | null,
+): AwardExclusion | null {
+  const byOrder = orderExclusion(order);
+  if (byOrder) return byOrder;
+  if (awarded) return awarded.none === "nothing-eligible" ? null : awarded.none;
+  return order.customerId === null ? "guest" : "not-a-member";
+}
+
 export interface Counting {
   readonly terms: Terms;
   /** Codes on the order that our own redemptions issued: what they took off was paid with points and never earns. */

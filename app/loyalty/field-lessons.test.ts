@@ -5,6 +5,7 @@
 import { describe, expect, it } from "vitest";
 import { computeAward } from "./award";
 import { instant, orderId } from "./brand";
+import { whyNothing } from "./eligible-money";
 import { currency, parseDecimal } from "./money";
 import { mayRelease } from "./redemptions";
 import { quote, rewardSchema } from "./rewards";
@@ -208,7 +209,8 @@ describe("field lessons", () => {
       { lines: [{ gross: 5 }] },
     ].map((plan) => {
       const order = anOrder({ lines: [pounds(20)], ...plan });
-      return computeAward(order, { terms, factors: plainFactors, rewardCodes: new Set() }).none;
+      const award = computeAward(order, { terms, factors: plainFactors, rewardCodes: new Set() });
+      return whyNothing(order, order.customerId === null ? null : award) ?? award.none;
     });
     expect(reasons).toEqual(["guest", "unpaid", "cancelled", "nothing-eligible", "nothing-eligible"]);
     const [, slider] = terms.rewards;

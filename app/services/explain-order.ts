@@ -10,8 +10,9 @@ import { findShop, type ShopRow } from "../db/shops";
 import { type Sql, sqlOf } from "../db/transaction";
 import { createTranslator, resolveLocale } from "../i18n";
 import type { Translator } from "../i18n/translator";
-import { type AwardExclusion, type AwardFactors, orderExclusion } from "../loyalty/award";
+import type { AwardExclusion, AwardFactors } from "../loyalty/award";
 import type { OrderId, ShopId } from "../loyalty/brand";
+import { whyNothing } from "../loyalty/eligible-money";
 import { type AwardExplanation, explainAward } from "../loyalty/explain-award";
 import { currency } from "../loyalty/money";
 import type { Order } from "../loyalty/order";
@@ -38,14 +39,6 @@ interface Case {
   readonly rewardCodes: ReadonlySet<string>;
 }
 
-/** Why an order without an award has none. */
-function noneOf({ order, posted }: Pick<Case, "order" | "posted">): AwardExclusion | null {
-  const byOrder = orderExclusion(order);
-  if (byOrder) return byOrder;
-  if (posted) return posted.award.none === "nothing-eligible" ? null : posted.award.none;
-  return order.customerId === null ? "guest" : "not-a-member";
-}
-
 async function readCase(
   ctx: ServiceContext,
   sql: Sql,
@@ -65,7 +58,7 @@ async function readCase(
     posted,
     terms: await ctx.terms(sql, shopId, version),
     factors: posted?.award.factors ?? plain,
-    none: noneOf({ order, posted }),
+    none: whyNothing(order, posted?.award ?? null),
     rewardCodes: new Set(redemptions.map((one) => one.code)),
   };
 }

@@ -123,9 +123,11 @@ export function reconcileAgain(desk: Desk, orderId: OrderId, at: Instant = first
   for (const { id } of desk.versions.flatMap((terms) => terms.campaigns))
     desk.spendings.set(id, desk.spendings.get(id) ?? 0);
   const version = termsVersion(desk.versions.length);
+  const memberId = memberOf(order.customerId);
   const result = reconcileOrder(desk.book, {
     order,
-    memberId: memberOf(order.customerId),
+    memberId,
+    notCounted: memberId !== null && stateOf(desk, memberId).status === "closed" ? "member-closed" : null,
     posted,
     redemptions: [...desk.redemptions.values()].filter(
       (one) => one.usedBy === orderId || order.codes.includes(one.code),
