@@ -1,84 +1,36 @@
 /**
- * Merges two members after the store merged their customers (field lesson 13): one member with one history. The ledger is never rewritten: what the
- * merged member has left moves over by entries, lot by lot, so that every date and every order's own lot stays; awards follow, so that a later refund
- * finds the kept member.
+ * Merges two members after the store merged their customers (field lesson 13), in whichever direction: one member with one history. Points move by entries
+ * (loyalty/merge-accounts.ts); awards, orders and whatever else was theirs follow, so that a later refund finds the member who is left.
  */
 
 import { recordAudit } from "../db/audit";
 import { membersOfCustomers } from "../db/members";
-import { findShop } from "../db/shops";
+import { type MembershipRow, readMemberships, saveMembership } from "../db/memberships";
+import { moveBelongings, ordersWithExpired } from "../db/move-belongings";
+import { findShop, type ShopRow } from "../db/shops";
 import type { Sql } from "../db/transaction";
-import type { CustomerId, Instant, MemberId, ShopId } from "../loyalty/brand";
-import { expiryOf } from "../loyalty/ledger/account";
-import type { Lot } from "../loyalty/ledger/entry";
-import { deficit, expireDue, type MemberState, mustPost } from "../loyalty/member-state";
+import {
+  type CustomerId,
+  type Instant,
+  instant,
+  type MemberId,
+  orderId,
+  type ShopId,
+} from "../loyalty/brand";
 import { joinTiers, withTier } from "../loyalty/member-tier";
-import { negate, noPoints, points } from "../loyalty/points";
-import type { ServiceContext } from "./context";
+import { eitherStanding } from "../loyalty/membership-standing";
+import { mergeAccounts } from "../loyalty/merge-accounts";
+import { noPoints, points } from "../loyalty/points";
+import { dateOf, type ServiceContext } from "./context";
+import { askForClaims } from "./enroll-member";
 import { withGains } from "./member-gains";
 import { openMembers, saveOpened } from "./open-members";
+import { settleMembership } from "./settle-purchases";
 
 export interface MergeRequest {
   readonly shopId: ShopId;
   readonly kept: CustomerId;
   readonly merged: CustomerId;
-}
-
-interface Pair {
-  readonly kept: MemberState;
-  readonly merged: MemberState;
-}
-
-/** Moves one lot: the same points, the same dates, the same order. */
-function moveLot(pair: Pair, lot: Lot, at: Instant): Pair {
-  const { maturesAt, idleDays, orderId } = lot;
-  // What the merged member did kept it alive until then; from now on the kept member's doings count.
-  const expiresAt = expiryOf(lot, pair.merged.account);
-  const source = `member:${pair.merged.memberId}:lot:${lot.seq}:merge:${pair.merged.account.lastSeq + 1}`;
-  const merged = mustPost(pair.merged, {
-    kind: "adjust",
-    points: negate(lot.remaining),
-    source: `${source}:out`,
-    at,
-    cause: { why: "merged-into", memberId: pair.kept.memberId, lotSeq: lot.seq },
-  });
-  const kept = mustPost(pair.kept, {
-    kind: "adjust",
-    points: lot.remaining,
-    source: `${source}:in`,
-    at,
-    cause: { why: "merged-from", memberId: pair.merged.memberId },
-    lot: { maturesAt, expiresAt, idleDays, orderId },
-  });
-  return { kept, merged };
-}
-
-/** What the merged member owes, the kept member owes. */
-function moveDeficit(pair: Pair, at: Instant): Pair {
-  const owed = deficit(pair.merged);
-  if (owed === 0) return pair;
-  const source = `member:${pair.merged.memberId}:deficit:merge:${pair.merged.account.lastSeq + 1}`;
-  const cause = { why: "merged-into", memberId: pair.kept.memberId, lotSeq: null } as const;
-  const merged = mustPost(pair.merged, { kind: "adjust", points: owed, source: `${source}:out`, at, cause });
-  const back = { why: "merged-from", memberId: pair.merged.memberId } as const;
-  const kept = mustPost(pair.kept, {
-    kind: "adjust",
-    points: negate(owed),
-    source: `${source}:in`,
-    at,
-    cause: back,
-  });
-  return { kept, merged };
-}
-
-function combine(pair: Pair, at: Instant): Pair {
-  const merged = expireDue(pair.merged, at);
-  const lots = [...merged.account.lots.values()].filter((lot) => lot.remaining > 0);
-  const moved = moveDeficit(
-    lots.reduce((current, lot) => moveLot(current, lot, at), { kept: pair.kept, merged }),
-    at,
-  );
-  return { kept: moved.kept, merged: { ...moved.merged, status: "merged" } };
 }
 
 /** Both customers are one member from now on, whoever of them was one before. */
@@ -103,8 +55,12 @@ export async function mergeMembers(ctx: ServiceContext, sql: Sql, request: Merge
   const survivor = keptId ?? mergedId;
   if (survivor === undefined) return;
   await shareIdentity(sql, shopId, [request.kept, request.merged], survivor);
-  if (keptId === undefined || mergedId === undefined || keptId === mergedId) return;
-  await moveEverything(ctx, sql, { shopId, keptId, mergedId });
+  if (keptId === undefined || mergedId === undefined) {
+    // The one who was no member may have bought things.
+    await askForClaims(sql, shopId, [survivor], dateOf(ctx.now()));
+    return;
+  }
+  if (keptId !== mergedId) await moveEverything(ctx, sql, { shopId, keptId, mergedId });
 }
 
 /** Moves what one member has left to another. Safe to run again: only what is left moves. */
@@ -118,45 +74,27 @@ export async function moveEverything(
   const shop = await findShop(sql, shopId);
   if (!shop) return;
   const terms = await ctx.terms(sql, shopId, shop.termsVersion);
-  const needs = new Map([keptId, mergedId].map((id) => [id, { lots: true }]));
+  const orders = (await ordersWithExpired(sql, shopId, mergedId)).map(orderId);
+  const needs = new Map([
+    [keptId, { lots: true }],
+    [mergedId, { lots: true, orders }],
+  ]);
   const opened = await withGains(sql, { shop, terms, at }, await openMembers(sql, shopId, needs));
   const kept = opened.get(keptId);
   const merged = opened.get(mergedId);
   if (!kept || !merged) return;
-  const combined = joinTiers(combine({ kept, merged }, at), terms, at);
-  const pair = {
-    ...combined,
-    kept: withTier(combined.kept, terms, { at, timeZone: shop.timeZone }),
-  };
-  await saveOpened(sql, shopId, {
-    opened,
-    now: new Map([
-      [keptId, pair.kept],
-      [mergedId, pair.merged],
-    ]),
-    at,
-  });
-  await sql.query(`UPDATE "members" SET "mergedInto" = $3 WHERE "shopId" = $1 AND "id" = $2`, [
-    shopId,
-    mergedId,
-    keptId,
+  const memberships = await readMemberships(sql, shopId, [keptId, mergedId]);
+  const combined = joinTiers(mergeAccounts({ kept, merged }, at), terms, at);
+  const after = withTier(combined.kept, terms, { at, timeZone: shop.timeZone });
+  const now = new Map([
+    [keptId, after],
+    [mergedId, combined.merged],
   ]);
-  await sql.query(`UPDATE "awards" SET "memberId" = $3 WHERE "shopId" = $1 AND "memberId" = $2`, [
-    shopId,
-    mergedId,
-    keptId,
-  ]);
-  await sql.query(`UPDATE "orders" SET "memberId" = $3 WHERE "shopId" = $1 AND "memberId" = $2`, [
-    shopId,
-    mergedId,
-    keptId,
-  ]);
-  await sql.query(`UPDATE "referrals" SET "advocateId" = $3 WHERE "shopId" = $1 AND "advocateId" = $2`, [
-    shopId,
-    mergedId,
-    keptId,
-  ]);
-  const moved = points(pair.kept.account.balance - kept.account.balance);
+  await saveOpened(sql, shopId, { opened, now, at });
+  await moveBelongings(sql, shopId, { kept: keptId, merged: mergedId });
+  if (merged.status === "merged") return;
+  await joinMemberships(sql, shop, { memberships, keptId, mergedId, at });
+  const moved = points(after.account.balance - kept.account.balance);
   const details = { merged: mergedId, points: moved === noPoints ? 0 : moved };
   await recordAudit(sql, shopId, {
     actor: "store",
@@ -165,4 +103,27 @@ export async function moveEverything(
     details,
     at,
   });
+}
+
+interface Joined {
+  readonly memberships: ReadonlyMap<MemberId, MembershipRow>;
+  readonly keptId: MemberId;
+  readonly mergedId: MemberId;
+  readonly at: Instant;
+}
+
+/** What counted for either counts for whoever is left; what both have bought is one membership. */
+async function joinMemberships(
+  sql: Sql,
+  shop: ShopRow,
+  { memberships, keptId, mergedId, at }: Joined,
+): Promise<void> {
+  const kept = memberships.get(keptId);
+  const merged = memberships.get(mergedId);
+  if (!kept || !merged) return;
+  const joinedAt = instant(Math.min(kept.joinedAt, merged.joinedAt));
+  const joinedVia = kept.status === "active" ? kept.joinedVia : merged.joinedVia;
+  await saveMembership(sql, shop.shopId, { ...kept, ...eitherStanding(kept, merged), joinedAt, joinedVia });
+  await settleMembership(sql, shop, { member: keptId, at, bought: false });
+  await askForClaims(sql, shop.shopId, [keptId], dateOf(at));
 }
