@@ -31,6 +31,7 @@ const causes: { readonly [Why in Cause["why"]]: readonly [EntryKind, Extract<Cau
   ],
   "merged-into": ["adjust", { why: "merged-into", memberId: memberId(7), lotSeq: null }],
   "merged-from": ["adjust", { why: "merged-from", memberId: memberId(7) }],
+  imported: ["adjust", { why: "imported", importId: 3 }],
   staff: ["adjust", { why: "staff", reason: "goodwill", ...staff }],
   "staff-undo-credit": ["adjust", { why: "staff-undo-credit", undoes: 3, ...staff }],
   "staff-undo-debit": ["adjust", { why: "staff-undo-debit", of: 3, ...staff }],

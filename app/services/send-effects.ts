@@ -36,6 +36,7 @@ const neverGivenUp: ReadonlySet<EffectKind> = new Set([
   "claim-orders",
   "evaluate-tiers",
   "give-reward",
+  "import-members",
 ]);
 const mostAttempts = 30;
 

@@ -5,6 +5,7 @@ import codes from "./ar/codes.json";
 import core from "./ar/core.json";
 import earning from "./ar/earning.json";
 import explain from "./ar/explain.json";
+import imports from "./ar/import.json";
 import membership from "./ar/membership.json";
 import referrals from "./ar/referrals.json";
 import rewards from "./ar/rewards.json";
@@ -18,6 +19,7 @@ export const ar = {
   ...core,
   ...earning,
   ...explain,
+  ...imports,
   ...membership,
   ...referrals,
   ...rewards,

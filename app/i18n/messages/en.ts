@@ -5,6 +5,7 @@ import codes from "./en/codes.json";
 import core from "./en/core.json";
 import earning from "./en/earning.json";
 import explain from "./en/explain.json";
+import imports from "./en/import.json";
 import membership from "./en/membership.json";
 import referrals from "./en/referrals.json";
 import rewards from "./en/rewards.json";
@@ -18,6 +19,7 @@ export const en = {
   ...core,
   ...earning,
   ...explain,
+  ...imports,
   ...membership,
   ...referrals,
   ...rewards,

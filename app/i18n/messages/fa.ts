@@ -5,6 +5,7 @@ import codes from "./fa/codes.json";
 import core from "./fa/core.json";
 import earning from "./fa/earning.json";
 import explain from "./fa/explain.json";
+import imports from "./fa/import.json";
 import membership from "./fa/membership.json";
 import referrals from "./fa/referrals.json";
 import rewards from "./fa/rewards.json";
@@ -18,6 +19,7 @@ export const fa = {
   ...core,
   ...earning,
   ...explain,
+  ...imports,
   ...membership,
   ...referrals,
   ...rewards,

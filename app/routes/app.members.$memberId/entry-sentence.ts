@@ -69,6 +69,8 @@ export function entrySentence(kind: EntryKind, cause: Cause, context: SentenceCo
       return t("entry.adjust.merged-from", { member: number(cause.memberId) });
     case "referral":
       return t("entry.earn.referral");
+    case "imported":
+      return t("entry.adjust.imported", { number: number(cause.importId) });
     case "staff":
       return t("entry.adjust.staff", { reason: reasonText(translator, "adjustment", cause.reason) });
     case "staff-undo-credit":

@@ -3,6 +3,7 @@ import { actionEffects } from "./actions";
 import { codeEffects } from "./codes";
 import { giftEffects } from "./gifts";
 import type { Handlers, SingleEffect } from "./handler";
+import { importEffects } from "./imports";
 import { memberEffects } from "./members";
 import { orderEffects } from "./orders";
 import { previewEffects } from "./previews";
@@ -14,6 +15,7 @@ export const effectHandlers: Handlers<SingleEffect> = {
   ...actionEffects,
   ...codeEffects,
   ...giftEffects,
+  ...importEffects,
   ...orderEffects,
   ...memberEffects,
   ...previewEffects,

@@ -248,6 +248,9 @@ CREATE TABLE "previews" (
 );
 
 -- CreateIndex
+CREATE INDEX "tier_changes_shopId_id_idx" ON "tier_changes"("shopId", "id");
+
+-- CreateIndex
 CREATE INDEX "actions_shopId_memberId_ruleId_at_idx" ON "actions"("shopId", "memberId", "ruleId", "at");
 
 -- CreateIndex
