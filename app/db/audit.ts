@@ -29,6 +29,7 @@ export const auditActions = [
   "tier-pinned",
   "tier-unpinned",
   "sweep-found",
+  "offer-given",
 ] as const;
 export type AuditAction = (typeof auditActions)[number];
 

@@ -93,11 +93,12 @@ function closedBecause(reward: Reward, facts: RedeemFacts, view: OfferView): str
       return t("reward.closed.not-yet", { date: date(reward.gates.from, timeZone) });
     if (open.reason === "reward-not-for-member" && !isInTier(reward.gates, facts.visitor))
       return t("reward.closed.tiers", { tiers: tiersText(reward, view) });
-    return t(`declined.${open.reason}`, open.details);
+    if (open.reason === "reward-limit") return t("reward.closed.limit", open.details);
+    return t(`declined.${open.reason}`);
   }
   const room = roomInOrder(reward, facts);
   if (guest || room === null || room >= leastPrice(reward)) return null;
-  return t("declined.order-limit", {
+  return t("reward.closed.order", {
     maximum: facts.redemption.maximumPointsPerOrder,
     open: facts.openPoints,
   });

@@ -1,5 +1,5 @@
 /** Saves changed rules as a new version of the terms (law 2). Orders awarded under older versions keep theirs; members' tiers are looked at again by a job. */
-import { recordAudit } from "../db/audit";
+import { type AuditEvent, recordAudit } from "../db/audit";
 import { addEffects, type NewEffect } from "../db/outbox";
 import { lockTermsVersion, setTermsVersion } from "../db/shops";
 import { insertTerms } from "../db/terms";
@@ -18,6 +18,8 @@ export interface SaveTermsRequest {
   /** The version the staff member was looking at. */
   readonly basedOn: TermsVersion;
   readonly actor: string;
+  /** What else is to be said of it in the audit trail, such as whom an offer was given to. */
+  readonly about?: Pick<AuditEvent, "action" | "subject" | "details">;
 }
 
 /** The store's own discount for tiers is made, changed or ended when what it gives changes. */
@@ -65,6 +67,7 @@ export async function saveTerms(
       details: codes > 0 ? { version, recombined: codes } : { version },
       at,
     });
+    if (request.about) await recordAudit(sql, shopId, { ...request.about, actor, at });
     return done(version);
   });
   if (outcome.done) ctx.nudge();

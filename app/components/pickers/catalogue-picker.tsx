@@ -8,7 +8,7 @@ interface Props {
   readonly kind: CatalogueKind;
   readonly label: string;
   readonly selected: readonly string[];
-  readonly onChange: (ids: string[]) => void;
+  readonly onChange: (ids: string[], titleOf: (id: string) => string) => void;
   readonly helpText?: string;
 }
 
@@ -27,7 +27,10 @@ export function CataloguePicker({ kind, label, selected, onChange, helpText }: P
         onSelect={(chosen) => {
           // The list holds only what was found: what was picked before and is not in it stays picked.
           const shown = new Set(options.map((option) => option.value));
-          onChange([...selected.filter((id) => !shown.has(id)), ...chosen.filter((id) => shown.has(id))]);
+          onChange(
+            [...selected.filter((id) => !shown.has(id)), ...chosen.filter((id) => shown.has(id))],
+            titleOf,
+          );
         }}
         loading={busy}
         emptyState={<Text as="p">{away ? t("picker.away") : t("picker.none")}</Text>}
@@ -45,7 +48,15 @@ export function CataloguePicker({ kind, label, selected, onChange, helpText }: P
       {selected.length > 0 && (
         <InlineStack gap="200">
           {selected.map((id) => (
-            <Tag key={id} onRemove={() => onChange(selected.filter((other) => other !== id))}>
+            <Tag
+              key={id}
+              onRemove={() =>
+                onChange(
+                  selected.filter((other) => other !== id),
+                  titleOf,
+                )
+              }
+            >
               {titleOf(id)}
             </Tag>
           ))}

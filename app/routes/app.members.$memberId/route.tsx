@@ -15,6 +15,8 @@ import { AdjustCard } from "./adjust-card";
 import { AuditCard } from "./audit-card";
 import { BalanceCard } from "./balance-card";
 import { readMemberView } from "./member-view.server";
+import { readOfferViews } from "./offers.server";
+import { OffersCard } from "./offers-card";
 import { ProfileCard } from "./profile-card";
 import { RedemptionsCard } from "./redemptions-card";
 import { TierCard } from "./tier-card";
@@ -47,7 +49,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     value,
     label: staff.translator.t(`adjustment.${value}`),
   }));
-  return { member, reasons, adjustKey: staff.services.uuid() };
+  return { member, reasons, offers: await readOfferViews(staff, id.data), adjustKey: staff.services.uuid() };
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {
@@ -58,7 +60,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
 }
 
 export default function Member() {
-  const { member, reasons, adjustKey } = useLoaderData<typeof loader>();
+  const { member, reasons, offers, adjustKey } = useLoaderData<typeof loader>();
   const { t, number } = useTranslator();
   const path = useAppPath();
   return (
@@ -73,6 +75,7 @@ export default function Member() {
             {member.status === "active" && (
               <AdjustCard balance={member.balance} reasons={reasons} adjustKey={adjustKey} />
             )}
+            {member.status === "active" && <OffersCard offers={offers} />}
             <ProfileCard member={member} />
             <AuditCard member={member} />
           </BlockStack>

@@ -9,6 +9,7 @@ import { adjustmentReasons, adjustPoints } from "../../services/adjust-points";
 import { releaseRedemption } from "../../services/release-redemption";
 import { undoEntry } from "../../services/undo-entry";
 import type { Staff } from "../app/staff.server";
+import { offer } from "./offers.server";
 
 const note = z.string().trim().max(500).default("");
 
@@ -21,9 +22,15 @@ const adjustSchema = z.object({
   key: z.string().min(8).max(64),
 });
 const undoSchema = z.object({ intent: z.literal("undo"), seq: z.coerce.number().int().positive(), note });
+const offerSchema = z.object({ intent: z.literal("offer"), reward: z.string().min(1).max(64) });
 const releaseSchema = z.object({ intent: z.literal("release"), redemption: z.uuid() });
 
-export const wishSchema = z.discriminatedUnion("intent", [adjustSchema, undoSchema, releaseSchema]);
+export const wishSchema = z.discriminatedUnion("intent", [
+  adjustSchema,
+  undoSchema,
+  offerSchema,
+  releaseSchema,
+]);
 
 const refused = (
   { t }: Translator,
@@ -89,5 +96,6 @@ export async function grant(staff: Staff, memberId: MemberId, form: FormData): P
   if (!wish.success) return refused(staff.translator, "bad-request");
   if (wish.data.intent === "adjust") return adjust(staff, memberId, wish.data);
   if (wish.data.intent === "undo") return undo(staff, memberId, wish.data);
+  if (wish.data.intent === "offer") return offer(staff, memberId, wish.data.reward);
   return release(staff, memberId, wish.data);
 }

@@ -1,0 +1,109 @@
+/** One reward in its form: what it is, what it costs, who may have it, when and how often, and what it combines with. */
+import { BlockStack, Button, Card, Checkbox, InlineStack, Select, Text } from "@shopify/polaris";
+import { useEffect, useRef } from "react";
+import { useTranslator } from "../../components/admin";
+import { MoneyField, NameFields } from "../../components/terms-form/fields";
+import type { Terms } from "../../loyalty/program";
+import { rewardKinds } from "../../loyalty/rewards";
+import { LimitFields } from "./limit-fields";
+import { PriceFields } from "./price-fields";
+import type { RewardDraft } from "./reward-draft";
+import { WhoFields } from "./who-fields";
+
+export interface FieldsProps {
+  readonly path: string;
+  readonly reward: RewardDraft;
+  readonly set: (part: Partial<RewardDraft>) => void;
+}
+
+interface Props {
+  readonly path: string;
+  readonly reward: RewardDraft;
+  readonly terms: Terms;
+  readonly onChange: (reward: RewardDraft) => void;
+  readonly onClose: () => void;
+  readonly onRemove: () => void;
+}
+
+const combinations = ["orderDiscounts", "productDiscounts", "shippingDiscounts"] as const;
+const gifts: readonly string[] = ["store-credit", "gift-card"];
+
+export function RewardEditor({ path, reward, terms, onChange, onClose, onRemove }: Props) {
+  const { t, text } = useTranslator();
+  const top = useRef<HTMLDivElement>(null);
+  useEffect(() => top.current?.scrollIntoView({ block: "nearest" }), []);
+  const set = (part: Partial<RewardDraft>) => onChange({ ...reward, ...part });
+  const onOrder = !gifts.includes(reward.kind);
+  return (
+    <div ref={top}>
+      <Card>
+        <BlockStack gap="400">
+          <InlineStack align="space-between" blockAlign="center">
+            <Text as="h2" variant="headingMd">
+              {t("rewards.editing", { name: text(reward.name) || t("rewards.new") })}
+            </Text>
+            <Button onClick={onClose}>{t("rewards.close")}</Button>
+          </InlineStack>
+          <Checkbox
+            label={t("rewards.active")}
+            checked={reward.active}
+            onChange={(active) => set({ active })}
+          />
+          <NameFields path={`${path}.name`} name={reward.name} onChange={(name) => set({ name })} />
+          <Select
+            label={t("rewards.kind")}
+            helpText={t(`rewards.kind.help.${reward.kind}`)}
+            options={rewardKinds.map((value) => ({ value, label: t(`rewards.kind.${value}`) }))}
+            value={reward.kind}
+            onChange={(chosen) => set({ kind: rewardKinds.find((kind) => kind === chosen) ?? "amount-off" })}
+          />
+          <PriceFields path={path} reward={reward} set={set} />
+          {onOrder && <Combinations path={path} reward={reward} set={set} />}
+          <WhoFields path={path} reward={reward} set={set} terms={terms} />
+          <LimitFields path={path} reward={reward} set={set} />
+          <BlockStack gap="100" inlineAlign="start">
+            <Button variant="plain" tone="critical" onClick={onRemove}>
+              {t("rewards.remove")}
+            </Button>
+            <Text as="p" tone="subdued">
+              {t("rewards.remove.help")}
+            </Text>
+          </BlockStack>
+        </BlockStack>
+      </Card>
+    </div>
+  );
+}
+
+/** What of an order a code asks for. Gifts have no code, so there is nothing to ask. */
+function Combinations({ path, reward, set }: FieldsProps) {
+  const { t } = useTranslator();
+  const { combinesWith } = reward;
+  return (
+    <>
+      <MoneyField
+        path={`${path}.minimumSubtotalMinor`}
+        label={t("rewards.minimumSubtotal")}
+        helpText={t("rewards.minimumSubtotal.help")}
+        value={reward.minimumSubtotal}
+        onChange={(minimumSubtotal) => set({ minimumSubtotal })}
+      />
+      <fieldset className="vafa-plain">
+        <legend>{t("rewards.combines")}</legend>
+        <div className="vafa-checks">
+          {combinations.map((key) => (
+            <Checkbox
+              key={key}
+              label={t(`rewards.combines.${key}`)}
+              checked={combinesWith[key]}
+              onChange={(checked) => set({ combinesWith: { ...combinesWith, [key]: checked } })}
+            />
+          ))}
+        </div>
+        <Text as="p" tone="subdued">
+          {t("rewards.combines.help")}
+        </Text>
+      </fieldset>
+    </>
+  );
+}
