@@ -1,9 +1,10 @@
 /** What a member is told of the tiers: how far the next is, until when the present one is kept, what is still to be done for the way back. */
 import type { Instant } from "./brand";
-import { comebackThreshold, comebackUntil, type Gathering, type TierStanding } from "./tier-standing";
+import { comebackUntil, type Gathering, type TierStanding } from "./tier-standing";
 import type { Moment } from "./tier-window";
 import {
   type Benefits,
+  comebackThreshold,
   noBenefits,
   type ProgressToNext,
   progressToNext,

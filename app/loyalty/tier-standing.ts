@@ -5,9 +5,8 @@
  * Laws: never below what is qualified for, unless pinned; a pin wins until it ends; looking twice at the same moment is looking once.
  */
 import type { Instant } from "./brand";
-import { divide } from "./rounding";
 import { daysLater, type Moment } from "./tier-window";
-import { type Qualification, type Tier, type TierProgram, tierFor } from "./tiers";
+import { comebackThreshold, type Qualification, type Tier, type TierProgram, tierFor } from "./tiers";
 
 export interface TierStanding {
   readonly tierId: string | null;
@@ -75,11 +74,6 @@ export function comebackUntil(
 ): Instant | null {
   if (!lost || program.comeback.days === 0 || !levelOf(program, lost.tierId)) return null;
   return daysLater({ at: lost.at, timeZone }, program.comeback.days);
-}
-
-/** What the way back asks for, gathered after the loss. */
-export function comebackThreshold(program: TierProgram, tier: Tier): number {
-  return divide(BigInt(tier.threshold) * BigInt(program.comeback.thresholdBp), 10_000n, "up");
 }
 
 function cameBackTo(program: TierProgram, lost: TierStanding["lost"], seen: Gathering & Moment): Tier | null {

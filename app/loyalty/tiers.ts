@@ -1,5 +1,6 @@
 /** Tiers: levels with a qualification and benefits. A member's tier is a function of what they have gathered, of the past and of staff's pins. */
 import { z } from "zod";
+import { divide } from "./rounding";
 import { fault, fields, handle, localizedTextSchema, whole, yesOrNo } from "./schema-parts";
 
 /**
@@ -125,6 +126,11 @@ export function tierDiscountsOf(
   return program.levels.flatMap(({ id, benefits: { percentOffBp, freeShipping } }) =>
     percentOffBp > 0 || freeShipping ? [{ tierId: id, percentOffBp, freeShipping }] : [],
   );
+}
+
+/** What the way back asks for, gathered after the loss. */
+export function comebackThreshold(program: TierProgram, tier: Tier): number {
+  return divide(BigInt(tier.threshold) * BigInt(program.comeback.thresholdBp), 10_000n, "up");
 }
 
 export function multiplierOf(tier: Tier | null): number {

@@ -7,7 +7,7 @@ import { importProgress, mostDays, startImport } from "../../services/import-ord
 import { titled } from "../app/page-title";
 import { authenticateStaff } from "../app/staff.server";
 import { ImportState, type ImportView } from "./import-state";
-import { usePolling } from "./polling";
+import { usePolling } from "../../components/polling";
 
 export { PageFault as ErrorBoundary } from "../app/page-fault";
 

@@ -1,0 +1,46 @@
+/** Trying a draft of tiers on every member: begin, watch, stop. Answers with data only. */
+import { type ActionFunctionArgs, json, type LoaderFunctionArgs } from "@remix-run/node";
+import { z } from "zod";
+import type { Answer } from "../../components/announce";
+import { readPreview } from "../../db/previews";
+import { cancelPreview, startPreview } from "../../services/previews";
+import { missing } from "../app/missing";
+import { authenticateStaff } from "../app/staff.server";
+import { previewView } from "./preview-view.server";
+
+const idSchema = z.coerce.number().int().positive();
+const wishSchema = z.discriminatedUnion("intent", [
+  z.object({ intent: z.literal("start"), draft: z.unknown() }),
+  z.object({ intent: z.literal("stop"), id: idSchema }),
+]);
+
+export type StartAnswer = Answer & { readonly id?: number };
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  const staff = await authenticateStaff(request);
+  const id = idSchema.safeParse(new URL(request.url).searchParams.get("id"));
+  const row = id.success ? await readPreview(staff.sql, staff.shop.shopId, id.data) : null;
+  if (row?.kind !== "tiers") throw missing();
+  return json(await previewView(staff, row));
+}
+
+export async function action({ request }: ActionFunctionArgs) {
+  const { services, shop, actor, translator } = await authenticateStaff(request);
+  const { t } = translator;
+  const wish = wishSchema.safeParse(await request.json().catch(() => null));
+  if (!wish.success)
+    return json<StartAnswer>({ done: false, reason: "bad-request", message: t("declined.bad-request") }, 400);
+  const { shopId } = shop;
+  if (wish.data.intent === "stop") {
+    await cancelPreview(services, { shopId, id: wish.data.id });
+    return json<StartAnswer>({ done: true, message: t("tiers.preview.stop") });
+  }
+  const outcome = await startPreview(services, { shopId, kind: "tiers", draft: wish.data.draft, actor });
+  if (!outcome.done)
+    return json<StartAnswer>({
+      done: false,
+      reason: outcome.reason,
+      message: t(`declined.${outcome.reason}`),
+    });
+  return json<StartAnswer>({ done: true, message: t("tiers.preview"), id: outcome.value });
+}
