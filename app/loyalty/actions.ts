@@ -5,15 +5,13 @@
 import type { Instant } from "./brand";
 import { isWithin, periodOf } from "./calendar-periods";
 import type { Channel, Conditions } from "./conditions";
-import { type ActionKind, actionKinds, type Limit } from "./earning-rules/action";
-import type { EarningRule } from "./earning-rules/definition";
+import type { ActionKind, Limit } from "./earning-rules/action";
+import { type ActionRule, type EarningRule, isOrderRule } from "./earning-rules/definition";
 import { declined, done, type Outcome } from "./outcome";
 import { type Points, points } from "./points";
 
-export type ActionRule = Extract<EarningRule, { kind: ActionKind }>;
-
-const kinds: readonly string[] = actionKinds;
-export const isActionRule = (rule: EarningRule): rule is ActionRule => kinds.includes(rule.kind);
+export type { ActionRule } from "./earning-rules/definition";
+export const isActionRule = (rule: EarningRule): rule is ActionRule => !isOrderRule(rule);
 
 /** Once for ever, and once a calendar year: what has no limit of its own to choose. */
 const once: Limit = { times: 1, per: "lifetime" };
@@ -23,6 +21,15 @@ export function limitOf(rule: ActionRule): Limit {
   if (rule.kind === "sign-up") return once;
   if (rule.kind === "birthday") return yearly;
   return rule.arguments.limit;
+}
+
+const timesInAYear = { day: 365, week: 53, month: 12, year: 1, lifetime: 1 } as const;
+
+/** The most one member can earn by a rule within twelve months; null where the codes' batches decide. */
+export function mostInAYear(rule: ActionRule): number | null {
+  if (rule.kind === "code") return null;
+  const { times, per } = limitOf(rule);
+  return rule.arguments.points * times * timesInAYear[per];
 }
 
 export interface ActionFacts {
