@@ -9,6 +9,8 @@ import type { Locale, SandboxCart, SandboxCustomer, SandboxShop } from "./state/
 
 const cookieName = (kind: "shopper" | "cart", shop: string) => `sandbox_${kind}_${shop.split(".")[0]}`;
 
+const DEVICE_COOKIE = "sandbox_device";
+
 const cookieOptions = { path: "/sandbox", httpOnly: true, sameSite: "lax" } as const;
 
 export function cookieOf(request: Request, name: string): string | null {
@@ -23,6 +25,16 @@ export function cookieOf(request: Request, name: string): string | null {
 export function shopperOf(store: SandboxStore, request: Request, shop: SandboxShop): SandboxCustomer | null {
   const id = Number(cookieOf(request, cookieName("shopper", shop.domain)));
   return Number.isSafeInteger(id) && id > 0 ? store.customer(shop.domain, id) : null;
+}
+
+/** A browser as the shop's edge sees it: a network address of its own, kept by the browser, so that two browsers of one machine are two buyers. */
+export function browserOf(request: Request, response: Response): { ip: string; agent: string } {
+  const known = cookieOf(request, DEVICE_COOKIE);
+  const number =
+    known !== null && /^\d{1,3}$/.test(known) ? Number(known) : 1 + ((randomBytes(1)[0] ?? 0) % 250);
+  if (known === null) response.cookie(DEVICE_COOKIE, String(number), cookieOptions);
+  // Addresses for documentation (RFC 5737): nobody's.
+  return { ip: `203.0.113.${number}`, agent: request.headers["user-agent"] ?? "unknown" };
 }
 
 export function logIn(response: Response, shop: SandboxShop, customer: SandboxCustomer): void {

@@ -1,7 +1,14 @@
 /** The queries and mutations this Shopify answers. What is not here is refused by name, never answered with null. */
 import type { AppConfig } from "../app-config";
+import { collectionsOf } from "../cast/collections";
 import { parseGid } from "../state/ids";
 import { type ApiNode, type Args, connection } from "./connection";
+import {
+  discountAutomaticAppCreate,
+  discountAutomaticAppUpdate,
+  discountAutomaticDeactivate,
+} from "./mutations/automatic-discount";
+import { giftCardCreate, storeCreditAccountCredit } from "./mutations/balances";
 import {
   discountCodeActivate,
   discountCodeBasicCreate,
@@ -10,17 +17,21 @@ import {
   discountCodeDelete,
 } from "./mutations/discounts";
 import { metafieldsDelete, metafieldsSet } from "./mutations/metafields";
+import { discountCodeFreeShippingCreate, discountCodeFreeShippingUpdate } from "./mutations/shipping-codes";
+import { tagsAdd, tagsRemove } from "./mutations/tags";
 import { installationNode } from "./nodes/app";
+import { collectionNode } from "./nodes/collection";
 import { customerNode, customerSearch, sortedCustomers } from "./nodes/customer";
-import { discountNode, discountSearch } from "./nodes/discount";
+import { discountNode } from "./nodes/discount";
 import { orderNode, visibleOrder, visibleOrders } from "./nodes/order";
 import { orderSearch, sortedOrders } from "./nodes/order-search";
 import { ownerNode } from "./nodes/owner";
-import { productNode, productSearch, variantNode } from "./nodes/product";
+import { productNode } from "./nodes/product";
 import { refundNode } from "./nodes/refund";
 import { shopNode } from "./nodes/shop";
 import { idArg, type World } from "./nodes/world";
-import { type Searchable, searchTest } from "./search-syntax";
+import { searched } from "./searched";
+import { discountQueries, productQueries } from "./shop-queries";
 
 export function queryRoot(world: World): ApiNode {
   const { store, shop } = world;
@@ -49,12 +60,6 @@ export function queryRoot(world: World): ApiNode {
 const localeNames = { en: "English", fa: "Persian", ar: "Arabic" } as const;
 
 const listOf = (value: unknown): string[] => (Array.isArray(value) ? value.map(String) : []);
-
-const textOf = (value: unknown): string | null => (typeof value === "string" ? value : null);
-
-function searched<T>(items: readonly T[], args: Args, searchable: Searchable<T>): T[] {
-  return items.filter(searchTest(textOf(args.query), searchable));
-}
 
 function counted(items: readonly unknown[], args: Args): ApiNode {
   const limit = typeof args.limit === "number" ? args.limit : items.length;
@@ -106,49 +111,6 @@ function orderQueries(world: World): ApiNode {
   };
 }
 
-function discountQueries(world: World): ApiNode {
-  const { store, shop } = world;
-  const sorted = () => store.discounts(shop.domain).sort((a, b) => a.id - b.id);
-  return {
-    codeDiscountNode: (args: Args) => {
-      const discount = store.discount(shop.domain, idArg(args, "DiscountCodeNode"));
-      return discount === null ? null : discountNode(world, discount);
-    },
-    codeDiscountNodeByCode: (args: Args) => {
-      const discount = store.discountByCode(shop.domain, String(args.code));
-      return discount === null ? null : discountNode(world, discount);
-    },
-    codeDiscountNodes: (args: Args) =>
-      connection(
-        searched(sorted(), args, discountSearch(world.now)),
-        args,
-        ({ id }) => id,
-        (discount) => discountNode(world, discount),
-      ),
-  };
-}
-
-function productQueries(world: World): ApiNode {
-  const { store, shop } = world;
-  return {
-    product: (args: Args) => {
-      const product = store.product(shop.domain, idArg(args, "Product"));
-      return product === null ? null : productNode(world, product);
-    },
-    products: (args: Args) =>
-      connection(
-        searched(store.products(shop.domain), args, productSearch),
-        args,
-        ({ id }) => id,
-        (product) => productNode(world, product),
-      ),
-    productVariant: (args: Args) => {
-      const found = store.variant(shop.domain, idArg(args, "ProductVariant"));
-      return found === null ? null : variantNode(world, found.product, found.variant);
-    },
-  };
-}
-
 function anyNode(world: World, gid: string): ApiNode | null {
   const parsed = parseGid(gid);
   if (parsed?.type === "DiscountCodeNode") {
@@ -159,11 +121,24 @@ function anyNode(world: World, gid: string): ApiNode | null {
     const product = world.store.product(world.shop.domain, parsed.id);
     return product === null ? null : productNode(world, product);
   }
+  if (parsed?.type === "Collection") {
+    const collection = collectionsOf(world.shop).find(({ id }) => id === parsed.id);
+    return collection === undefined ? null : collectionNode(collection);
+  }
   return ownerNode(world, gid);
 }
 
 export function mutationRoot(world: World, config: Pick<AppConfig, "customerMetafields">): ApiNode {
   return {
+    discountCodeFreeShippingCreate: (args: Args) => discountCodeFreeShippingCreate(world, args),
+    discountCodeFreeShippingUpdate: (args: Args) => discountCodeFreeShippingUpdate(world, args),
+    discountAutomaticAppCreate: (args: Args) => discountAutomaticAppCreate(world, args),
+    discountAutomaticAppUpdate: (args: Args) => discountAutomaticAppUpdate(world, args),
+    discountAutomaticDeactivate: (args: Args) => discountAutomaticDeactivate(world, args),
+    storeCreditAccountCredit: (args: Args) => storeCreditAccountCredit(world, args),
+    giftCardCreate: (args: Args) => giftCardCreate(world, args),
+    tagsAdd: (args: Args) => tagsAdd(world, args),
+    tagsRemove: (args: Args) => tagsRemove(world, args),
     metafieldsSet: (args: Args) => metafieldsSet(world, config.customerMetafields, args),
     metafieldsDelete: (args: Args) => metafieldsDelete(world, args),
     discountCodeBasicCreate: (args: Args) => discountCodeBasicCreate(world, args),

@@ -2,10 +2,11 @@
 import type { Request, Response } from "express";
 import { z } from "zod";
 import type { SandboxContext } from "../context";
-import { dropCart, keepCart, logIn, logOut } from "../shopper";
+import { browserOf, dropCart, keepCart, logIn, logOut } from "../shopper";
 import { type DiscountRefusal, refusalText } from "../state/discounts";
 import { gid } from "../state/ids";
 import { evaluateDiscount, placeOrder } from "../state/place-order";
+import { presentmentOf } from "../state/presentment";
 import { checkoutPage, type Refused } from "./checkout-page";
 import type { CodeAnswer } from "./protocol";
 import { codesOf, totalsOf } from "./summary";
@@ -101,11 +102,15 @@ function answerCodes(
 const placeForm = z.object({
   payment: z.enum(["now", "later"]).default("now"),
   email: z.string().optional(),
+  credit: z.string().optional(),
+  giftCard: z.string().trim().optional(),
+  currency: z.string().optional(),
 });
 
 export const placeTheOrder: Act = ({ context, visit, request, response }) => {
   const { shop, customer, cart, locale } = visit;
   const form = placeForm.safeParse(request.body);
+  const browser = browserOf(request, response);
   const placed = placeOrder(context.store, {
     shop,
     customer,
@@ -114,10 +119,17 @@ export const placeTheOrder: Act = ({ context, visit, request, response }) => {
     locale,
     email: (form.success && form.data.email) || null,
     paid: !form.success || form.data.payment === "now",
+    presentment: presentmentOf(form.data?.currency),
+    payWith: { credit: form.data?.credit === "1", giftCard: form.data?.giftCard || null },
+    buyer: { browser, card: { bin: "424242", last: browser.ip.replace(/\D/g, "").slice(-4) } },
   });
   if (placed.ok) {
     dropCart(context.store, response, cart);
     return response.redirect(303, checkoutPath(visit, `/thank-you/${placed.order.token}`));
+  }
+  if (placed.reason === "gift_card_refused") {
+    const tried = encodeURIComponent(form.data?.giftCard ?? "");
+    return response.redirect(303, `${checkoutPath(visit)}&tried=${tried}`);
   }
   if (placed.reason === "empty") return response.redirect(303, checkoutPath(visit));
   return withoutBadCode({ context, visit, request, response }, placed);

@@ -2,7 +2,9 @@
 import type { SandboxContext } from "../context";
 import { html, type Markup } from "../html";
 import { sandboxBanner, sandboxPage } from "../layout";
+import { creditOf } from "../state/balances";
 import { type DiscountRefusal, refusalText } from "../state/discounts";
+import { presentments } from "../state/presentment";
 import { extensionSlot, type SlotWish, slotScript } from "./extension-slot";
 import { pageHead, styleSheets } from "./page-head";
 import { codesOf, itemsOf, totalsOf } from "./summary";
@@ -51,7 +53,7 @@ function filledCart(context: SandboxContext, visit: Visit, refused: Refused | nu
 <div class="steps">
 <h1>${words.checkout}</h1>
 ${contact(context, visit, words)}
-${placing(visit, words)}
+${placing(context, visit, words)}
 ${faults(words)}
 </div>
 <aside class="order" aria-labelledby="summary-heading">
@@ -87,7 +89,7 @@ ${customer && html`<p class="quiet"><bdi dir="ltr">${customer.email}</bdi></p>`}
 </section>`;
 }
 
-function placing(visit: Visit, words: Words): Markup {
+function placing(context: SandboxContext, visit: Visit, words: Words): Markup {
   const { shop, customer, locale, priced } = visit;
   const shipped = priced.lines.some(({ product }) => product.requiresShipping);
   const address = customer ? `${customer.city}, ${customer.country}` : shop.countryCode;
@@ -107,10 +109,23 @@ ${
 <section class="card"><fieldset><legend>${words.payment}</legend>
 <label class="choice"><input type="radio" name="payment" value="now" checked> ${words.payNow}</label>
 <label class="choice"><input type="radio" name="payment" value="later"> ${words.payLater}</label>
-</fieldset></section>
+</fieldset>
+${balances(context, visit, words)}</section>
 <button class="primary place" type="submit">${words.place}</button>
 <p class="quiet center">${words.placeNote}</p>
 </form>`;
+}
+
+/** What pays beside the card: store credit of a customer, a gift card, and which currency the shopper sees. */
+function balances({ store }: SandboxContext, { shop, customer, locale }: Visit, words: Words): Markup {
+  const credit = customer === null ? 0 : creditOf(store, customer);
+  const useCredit = fill(words.useCredit, { amount: priceText(credit, shop, locale) });
+  return html`${
+    credit > 0 &&
+    html`<label class="choice"><input type="checkbox" name="credit" value="1"> ${useCredit}</label>`
+  }
+<label for="gift-card">${words.giftCard}</label><input id="gift-card" name="giftCard" dir="ltr" autocomplete="off">
+<label for="currency">${words.payIn}</label><select id="currency" name="currency"><option value="">${shop.currency}</option>${presentments.map(({ currency }) => html`<option>${currency}</option>`)}</select>`;
 }
 
 function discountForm(visit: Visit, words: Words, refused: Refused | null): Markup {

@@ -70,10 +70,20 @@ function variantLine(variant: SandboxVariant | null, locale: Locale): Markup | n
   return html`<span class="quantity">${variant.titleIn[locale]}</span>`;
 }
 
+/** The tier's benefits, which no code stands for. */
+function automaticIn({ priced, locale }: Visit): Markup {
+  const words = wordsIn(locale);
+  const named = priced.applications.filter(({ code }) => code === null);
+  return html`${named.map(
+    ({ title, targetType }) =>
+      html`<p class="quiet" data-automatic>${fill(targetType === "shipping_line" ? words.tierShipping : words.tierDiscount, { tier: title })}</p>`,
+  )}`;
+}
+
 export function codesOf(visit: Visit): Markup {
   const words = wordsIn(visit.locale);
-  if (visit.priced.accepted.length === 0) return html``;
-  return html`<ul class="codes">${visit.priced.accepted.map(
+  if (visit.priced.accepted.length === 0) return automaticIn(visit);
+  return html`${automaticIn(visit)}<ul class="codes">${visit.priced.accepted.map(
     ({ code }) => html`<li><form method="post" action="${checkoutPath(visit, "/codes")}" data-codes>
 <input type="hidden" name="code" value="${code}"><input type="hidden" name="action" value="remove">
 <span dir="ltr">${code}</span>

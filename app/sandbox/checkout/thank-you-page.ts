@@ -3,7 +3,7 @@ import type { SandboxContext } from "../context";
 import { html } from "../html";
 import { sandboxBanner, sandboxPage, windowPath } from "../layout";
 import { gid } from "../state/ids";
-import { currentTotals, financialStatus } from "../state/order-totals";
+import { codesOn, currentTotals, financialStatus } from "../state/order-totals";
 import type { Locale, SandboxOrder, SandboxShop } from "../state/types";
 import { extensionSlot, type SlotWish, slotScript } from "./extension-slot";
 import { pageHead, styleSheets } from "./page-head";
@@ -69,7 +69,7 @@ function valuesOf(shop: SandboxShop, order: SandboxOrder): LiveValues {
     shipping: order.shippingLines.length === 0 ? null : money(totals.shippingMinor),
     tax: money(totals.taxMinor),
     total: money(totals.totalMinor),
-    codes: order.discountApplications.map(({ code }) => code),
+    codes: codesOn(order),
     canChangeCodes: false,
     customerId: order.customerId === null ? null : gid("Customer", order.customerId),
     email: order.email,

@@ -24,7 +24,7 @@ export function visitOf(context: SandboxContext, request: Request<{ shop: string
   const fallback = customer?.locale ?? shop.primaryLocale;
   const cart = cartOf(context.store, request, shop, fallback);
   const locale = localeIn(shop, request.query.locale) ?? cart.locale;
-  const priced = priceOf(context.store, { shop, customer, lines: cart.lines, codes: cart.codes });
+  const priced = priceOf(context.store, { shop, customer, locale, lines: cart.lines, codes: cart.codes });
   return { shop, customer, locale, cart, priced };
 }
 

@@ -68,7 +68,14 @@ export function buildOrder(
     shippingLines: [],
     discountApplications: [],
     refunds: [],
-    payments: [{ id: store.nextId("payment", 6_900_000_000_001), at: row.at, amountMinor: totalMinor }],
+    payments: [
+      {
+        gateway: "bogus",
+        id: store.nextId("payment", 6_900_000_000_001),
+        at: row.at,
+        amountMinor: totalMinor,
+      },
+    ],
     fulfilments: [],
     buyer: { phone: null, address: null, browser: null, card: null },
     presentment: null,

@@ -1,7 +1,7 @@
 /** The list of orders, newest first, with a search and the queue of messages. */
 import { html, type Markup } from "../html";
 import { languageLinks, ownStyles, sandboxBanner, sandboxPage } from "../layout";
-import { currentTotals, financialStatus, originalTotals } from "../state/order-totals";
+import { codesOn, currentTotals, financialStatus, originalTotals } from "../state/order-totals";
 import type { SandboxOrder } from "../state/types";
 import { customerName, type Desk } from "./desk";
 import { deliveryLog, queueForms } from "./log-parts";
@@ -22,7 +22,7 @@ function found(desk: Desk, search: string): SandboxOrder[] {
       String(order.number) === wanted ||
       customerName(desk, order).toLowerCase().includes(wanted) ||
       order.email?.toLowerCase().includes(wanted) === true ||
-      order.discountApplications.some(({ code }) => code.toLowerCase().includes(wanted)),
+      codesOn(order).some((code) => code.toLowerCase().includes(wanted)),
   );
 }
 
@@ -54,7 +54,7 @@ function orderTable(desk: Desk, orders: readonly SandboxOrder[]): Markup {
 function orderRow(desk: Desk, order: SandboxOrder): Markup {
   const was = originalTotals(order).totalMinor;
   const now = currentTotals(order).totalMinor;
-  const codes = order.discountApplications.map(({ code }) => code).join(", ");
+  const codes = codesOn(order).join(", ");
   return html`<tr><th scope="row"><a href="${desk.root}/${String(order.id)}"><bdi dir="ltr">${order.name}</bdi></a></th>
 <td>${desk.time(order.processedAt)}</td><td><bdi>${customerName(desk, order)}</bdi></td><td>${statusBadge(order)}</td>
 <td><bdi dir="ltr">${codes}</bdi></td><td class="sb-number">${was === now ? null : html`<s>${desk.money(was)}</s> `}${desk.money(now)}</td></tr>`;

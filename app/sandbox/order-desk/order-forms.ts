@@ -1,7 +1,7 @@
 /** The forms of an order's page: plain HTML that posts to the desk's acts. */
 import { html, type Markup } from "../html";
 import { restAmount } from "../state/money-text";
-import { outstandingMinor, paidMinor, refundedMinor, sumOf } from "../state/order-totals";
+import { outstandingMinor, paidMinor, refundedMinor, shippingNet, sumOf } from "../state/order-totals";
 import type { SandboxOrder } from "../state/types";
 import type { Desk } from "./desk";
 import { lineName } from "./order-page";
@@ -32,8 +32,7 @@ export function refundForm(desk: Desk, order: SandboxOrder): Markup | null {
   const { words, shop } = desk;
   if (paidMinor(order) - refundedMinor(order) <= 0) return null;
   const shippingLeft =
-    sumOf(order.shippingLines, ({ priceMinor }) => priceMinor) -
-    sumOf(order.refunds, ({ shippingMinor }) => shippingMinor);
+    sumOf(order.shippingLines, shippingNet) - sumOf(order.refunds, ({ shippingMinor }) => shippingMinor);
   return form(
     desk,
     order,

@@ -2,6 +2,7 @@
 import { html, type Markup } from "../html";
 import { ownStyles, sandboxBanner, sandboxPage } from "../layout";
 import {
+  codesOn,
   currentTotals,
   lineDiscount,
   lineNet,
@@ -79,7 +80,7 @@ function totals(desk: Desk, order: SandboxOrder): Markup {
     [words.outstanding, outstandingMinor(order), outstandingMinor(order) !== 0],
     [words.current, currentTotals(order).totalMinor, true],
   ];
-  const codes = order.discountApplications.map(({ code }) => code);
+  const codes = codesOn(order);
   const terms = rows.flatMap(([term, minor, shown]) =>
     shown ? [html`<div><dt>${term}</dt><dd>${desk.money(minor)}</dd></div>`] : [],
   );

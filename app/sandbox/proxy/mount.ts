@@ -6,7 +6,7 @@ import express, { type Request, type Response, type Router } from "express";
 import { Pool } from "undici";
 import type { AppConfig } from "../app-config";
 import type { SandboxContext } from "../context";
-import { shopperOf } from "../shopper";
+import { browserOf, shopperOf } from "../shopper";
 import type { SandboxShop } from "../state/types";
 import { renderWithin } from "../storefront/theme";
 import { visitOf } from "../storefront/visit";
@@ -47,10 +47,11 @@ interface ProxyCase {
 export async function forwardProxy(given: ProxyCase, request: Request, response: Response): Promise<void> {
   const { config, pool } = given;
   const rest = String(request.params[0] ?? "");
+  const { ip } = browserOf(request, response);
   const answer = await pool.request({
     path: `${config.proxy.url}/${rest}?${signedQuery(given, request)}`,
     method: request.method === "POST" ? "POST" : "GET",
-    headers: headersOf(request),
+    headers: headersOf(request, ip),
     body: Buffer.isBuffer(request.body) && request.method === "POST" ? request.body : null,
     headersTimeout: TIMEOUT_MS,
     bodyTimeout: TIMEOUT_MS,
@@ -98,8 +99,8 @@ function signedQuery({ context, config, shop }: ProxyCase, request: Request): st
   return query.toString();
 }
 
-function headersOf(request: Request): Record<string, string> {
-  const headers: Record<string, string> = { "X-Forwarded-For": "127.0.0.1" };
+function headersOf(request: Request, ip: string): Record<string, string> {
+  const headers: Record<string, string> = { "X-Forwarded-For": ip };
   for (const name of FORWARDED) {
     const value = request.header(name);
     if (value !== undefined) headers[name] = value;

@@ -7,6 +7,7 @@ import {
   outstandingMinor,
   paidMinor,
   refundedMinor,
+  shippingNet,
   shippingTaxOf,
   sumOf,
   worthOfUnits,
@@ -84,8 +85,7 @@ export function refundOrder(
   const at = wish.at ?? store.now();
   const lines = refundLines(store, order, wish.lines);
   const shippingLeft =
-    sumOf(order.shippingLines, ({ priceMinor }) => priceMinor) -
-    sumOf(order.refunds, ({ shippingMinor }) => shippingMinor);
+    sumOf(order.shippingLines, shippingNet) - sumOf(order.refunds, ({ shippingMinor }) => shippingMinor);
   const shippingMinor = Math.max(0, Math.min(wish.shippingMinor ?? 0, shippingLeft));
   const shippingTaxMinor = shippingMinor === 0 ? 0 : shippingTaxOf(order, shippingMinor);
   const worth =
@@ -125,7 +125,7 @@ export function refundOrder(
 export function wholeRefund(order: SandboxOrder): RefundWish {
   return {
     lines: order.lines.map(({ id, currentQuantity }) => ({ lineId: id, quantity: currentQuantity })),
-    shippingMinor: sumOf(order.shippingLines, ({ priceMinor }) => priceMinor),
+    shippingMinor: sumOf(order.shippingLines, shippingNet),
     amountMinor: paidMinor(order) - refundedMinor(order),
   };
 }
@@ -165,7 +165,12 @@ export function markPaid(store: SandboxStore, order: SandboxOrder): OrderChange 
   if (order.cancelledAt !== null) return refuse("cancelled");
   if (amountMinor <= 0) return refuse("nothing is owed");
   const at = store.now();
-  const payment = { id: store.nextId("payment", 6_900_000_000_001), at, amountMinor };
+  const payment = {
+    gateway: "bogus" as const,
+    id: store.nextId("payment", 6_900_000_000_001),
+    at,
+    amountMinor,
+  };
   const next = { ...order, updatedAt: at, payments: [...order.payments, payment] };
   return commit(
     store,

@@ -5,12 +5,28 @@ export type DiscountClass = "ORDER" | "PRODUCT" | "SHIPPING";
 export type DiscountValue =
   | { readonly type: "amount"; readonly amountMinor: number; readonly appliesOnEachItem: boolean }
   /** Basis points: 1000 is 10 %. */
-  | { readonly type: "percentage"; readonly bp: number };
+  | { readonly type: "percentage"; readonly bp: number }
+  /** The delivery costs nothing, unless it costs more than this. */
+  | { readonly type: "free-shipping"; readonly maximumMinor: number | null };
 
 export interface DiscountUse {
   readonly orderId: number;
   readonly customerId: number | null;
   readonly at: number;
+}
+
+/** An automatic discount that a function of the app decides, cart by cart. */
+export interface SandboxAutomatic {
+  readonly id: number;
+  readonly shop: string;
+  readonly title: string;
+  readonly functionHandle: string;
+  readonly discountClasses: readonly DiscountClass[];
+  readonly combinesWith: SandboxDiscount["combinesWith"];
+  readonly startsAt: number;
+  readonly endsAt: number | null;
+  readonly createdAt: number;
+  readonly updatedAt: number;
 }
 
 export interface SandboxDiscount {
@@ -24,6 +40,8 @@ export interface SandboxDiscount {
   readonly value: DiscountValue;
   /** null: all items. */
   readonly productIds: readonly number[] | null;
+  /** Single variants; beside `productIds`. */
+  readonly variantIds?: readonly number[];
   /** null: all customers. */
   readonly customerIds: readonly number[] | null;
   readonly startsAt: number;

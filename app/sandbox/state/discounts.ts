@@ -23,6 +23,7 @@ export type DiscountRefusal =
   | "used_by_customer"
   | "minimum_subtotal"
   | "minimum_quantity"
+  | "shipping_too_dear"
   | "cannot_combine"
   | "no_items";
 
@@ -36,6 +37,8 @@ export interface DiscountedLine {
 export interface DiscountTrial {
   readonly customer: SandboxCustomer | null;
   readonly lines: readonly DiscountedLine[];
+  /** Before any discount. */
+  readonly shippingMinor: number;
   /** Codes that already stand in the cart. */
   readonly beside: readonly SandboxDiscount[];
   readonly now: number;
@@ -43,9 +46,11 @@ export interface DiscountTrial {
 
 /** Lines a discount may touch: never gift cards, and only its products where it names some. */
 export function entitledLines(discount: SandboxDiscount, lines: readonly DiscountedLine[]): DiscountedLine[] {
-  const products = discount.productIds;
+  const { productIds, variantIds = [] } = discount;
   return lines.filter(
-    ({ product }) => !product.giftCard && (products === null || products.includes(product.id)),
+    ({ product, variant }) =>
+      !product.giftCard &&
+      (productIds === null || productIds.includes(product.id) || variantIds.includes(variant.id)),
   );
 }
 
@@ -61,8 +66,18 @@ export function refusalOf(discount: SandboxDiscount | null, trial: DiscountTrial
   return (
     refusalByCustomer(discount, trial.customer) ??
     refusalByCart(discount, trial.lines) ??
+    refusalByShipping(discount, trial) ??
     (trial.beside.every((other) => combine(discount, other)) ? null : "cannot_combine")
   );
+}
+
+function refusalByShipping(
+  { value }: SandboxDiscount,
+  { lines, shippingMinor }: DiscountTrial,
+): DiscountRefusal | null {
+  if (value.type !== "free-shipping") return null;
+  if (!lines.some(({ product }) => product.requiresShipping)) return "no_items";
+  return value.maximumMinor !== null && shippingMinor > value.maximumMinor ? "shipping_too_dear" : null;
 }
 
 function refusalByCustomer(
@@ -95,7 +110,11 @@ const flagOf = {
   SHIPPING: "shippingDiscounts",
 } as const satisfies Record<DiscountClass, keyof SandboxDiscount["combinesWith"]>;
 
-export function combine(one: SandboxDiscount, other: SandboxDiscount): boolean {
+type Combined = Pick<SandboxDiscount, "discountClass" | "combinesWith">;
+
+/** Both sides must allow it; one delivery is made free once. */
+export function combine(one: Combined, other: Combined): boolean {
+  if (one.discountClass === "SHIPPING" && other.discountClass === "SHIPPING") return false;
   return one.combinesWith[flagOf[other.discountClass]] && other.combinesWith[flagOf[one.discountClass]];
 }
 
@@ -140,6 +159,11 @@ const messages: Record<DiscountRefusal, Localized> = {
     en: "Your cart needs more items for this code",
     fa: "برای این کد تعداد بیشتری کالا لازم است",
     ar: "تحتاج سلتك إلى عدد أكبر من المنتجات لهذا الرمز",
+  },
+  shipping_too_dear: {
+    en: "The delivery costs more than this code covers",
+    fa: "هزینهٔ ارسال از سقف این کد بیشتر است",
+    ar: "كلفة التوصيل تتجاوز ما يغطيه هذا الرمز",
   },
   cannot_combine: {
     en: "This code cannot be combined with your other discount",

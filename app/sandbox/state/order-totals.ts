@@ -1,6 +1,6 @@
 /** What an order's lines, refunds and payments say together: Shopify's totals, original and current. */
 import { proportionUpTo } from "./share";
-import type { FinancialStatus, SandboxOrder, SandboxOrderLine } from "./types";
+import type { FinancialStatus, SandboxOrder, SandboxOrderLine, SandboxShippingLine } from "./types";
 
 export interface OrderTotals {
   readonly grossMinor: number;
@@ -23,6 +23,16 @@ export function lineDiscount(line: SandboxOrderLine): number {
   return sumOf(line.allocations, ({ amountMinor }) => amountMinor);
 }
 
+/** What the delivery cost the buyer. */
+export function shippingNet({ priceMinor, allocations }: SandboxShippingLine): number {
+  return priceMinor - sumOf(allocations, ({ amountMinor }) => amountMinor);
+}
+
+/** Codes on the order; automatic discounts have none. */
+export function codesOn(order: Pick<SandboxOrder, "discountApplications">): string[] {
+  return order.discountApplications.flatMap(({ code }) => code ?? []);
+}
+
 export function lineNet(line: SandboxOrderLine): number {
   return lineGross(line) - lineDiscount(line);
 }
@@ -30,7 +40,7 @@ export function lineNet(line: SandboxOrderLine): number {
 /** As ordered, everything that was added since included and nothing that was refunded or removed taken away. */
 export function originalTotals(order: SandboxOrder): OrderTotals {
   const subtotalMinor = sumOf(order.lines, lineNet);
-  const shippingMinor = sumOf(order.shippingLines, ({ priceMinor }) => priceMinor);
+  const shippingMinor = sumOf(order.shippingLines, shippingNet);
   const taxMinor =
     sumOf(order.lines, ({ taxMinor: tax }) => tax) + sumOf(order.shippingLines, ({ taxMinor: tax }) => tax);
   return {
@@ -113,7 +123,7 @@ export function worthOfUnits(order: SandboxOrder, line: SandboxOrderLine, quanti
 
 /** The tax inside one amount of shipping, in proportion, to the last unit. */
 export function shippingTaxOf(order: SandboxOrder, shippingMinor: number): number {
-  const original = sumOf(order.shippingLines, ({ priceMinor }) => priceMinor);
+  const original = sumOf(order.shippingLines, shippingNet);
   const tax = sumOf(order.shippingLines, ({ taxMinor }) => taxMinor);
   const takenShipping = sumOf(order.refunds, (refund) => refund.shippingMinor);
   const takenTax = sumOf(order.refunds, (refund) => refund.shippingTaxMinor);

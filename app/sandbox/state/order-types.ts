@@ -9,7 +9,9 @@ export interface DiscountAllocation {
 }
 
 export interface DiscountApplication {
-  readonly code: string;
+  /** null: an automatic discount, which has a title instead. */
+  readonly code: string | null;
+  readonly title: string;
   readonly discountId: number | null;
   readonly value: DiscountValue;
   readonly targetSelection: "all" | "entitled";
@@ -40,7 +42,9 @@ export interface SandboxOrderLine {
 export interface SandboxShippingLine {
   readonly id: number;
   readonly title: string;
+  /** Before discounts. */
   readonly priceMinor: number;
+  readonly allocations: readonly DiscountAllocation[];
   readonly taxMinor: number;
 }
 
@@ -69,7 +73,10 @@ export interface SandboxRefund {
   readonly transactionId: number | null;
 }
 
+export type Gateway = "bogus" | "shopify_store_credit" | "gift_card";
+
 export interface SandboxPayment {
+  readonly gateway: Gateway;
   readonly id: number;
   readonly at: number;
   readonly amountMinor: number;

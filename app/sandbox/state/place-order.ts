@@ -3,8 +3,11 @@
  * order go out. A code that went bad since the cart was shown is refused here, before anything is written.
  */
 import { randomBytes } from "node:crypto";
+import { automaticOff } from "../functions/run-discount";
+import { giftCardByCode } from "./balances";
 import type { DiscountRefusal } from "./discounts";
 import type { ShopEvent } from "./events";
+import { type PayWith, payFor } from "./pay";
 import { type PricedCart, type PricedLine, priceCart } from "./pricing";
 import type { SandboxStore } from "./store";
 import type {
@@ -20,6 +23,8 @@ import type {
 } from "./types";
 
 export interface CartInput {
+  /** Of the shopper, for what they read; the shop's own unless said. */
+  readonly locale?: Locale;
   readonly shop: SandboxShop;
   readonly customer: SandboxCustomer | null;
   readonly lines: readonly CartLine[];
@@ -34,6 +39,7 @@ export interface PlaceOrderInput extends CartInput {
   readonly sourceName?: string;
   readonly presentment?: Presentment | null;
   readonly buyer?: Partial<OrderBuyer>;
+  readonly payWith?: PayWith;
   /** false: an order that is to be paid later ("mark paid" on the order desk). */
   readonly paid?: boolean;
 }
@@ -41,6 +47,7 @@ export interface PlaceOrderInput extends CartInput {
 export type PlacedOrder =
   | { readonly ok: true; readonly order: SandboxOrder }
   | { readonly ok: false; readonly reason: "empty" }
+  | { readonly ok: false; readonly reason: "gift_card_refused" }
   | {
       readonly ok: false;
       readonly reason: "code_refused";
@@ -55,6 +62,13 @@ export function priceOf(store: SandboxStore, input: CartInput): PricedCart {
     now: store.now(),
     variant: (id) => store.variant(input.shop.domain, id),
     discount: (code) => store.discountByCode(input.shop.domain, code),
+    automatic: (lines) =>
+      automaticOff(store, {
+        shop: input.shop,
+        customer: input.customer,
+        locale: input.locale ?? input.shop.primaryLocale,
+        shipped: lines.some(({ product }) => product.requiresShipping),
+      }),
   });
 }
 
@@ -74,11 +88,11 @@ export function evaluateDiscount(
   const refusal = priced.refused.find(({ code }) => code === input.code);
   if (refusal !== undefined) return { ok: false, reason: refusal.reason };
   const application = priced.applications.findIndex(
-    ({ code }) => code.toLowerCase() === input.code.trim().toLowerCase(),
+    ({ code }) => code?.toLowerCase() === input.code.trim().toLowerCase(),
   );
   const discount = priced.accepted[application];
   if (discount === undefined) return { ok: false, reason: "not_found" };
-  const allocations = priced.lines.flatMap((line) => line.allocations);
+  const allocations = [...priced.lines.flatMap((line) => line.allocations), ...priced.shippingAllocations];
   const mine = allocations.filter((allocation) => allocation.application === application);
   return { ok: true, discount, amountMinor: mine.reduce((sum, { amountMinor }) => sum + amountMinor, 0) };
 }
@@ -90,6 +104,9 @@ export function placeOrder(store: SandboxStore, input: PlaceOrderInput): PlacedO
   if (refused !== undefined) {
     return { ok: false, reason: "code_refused", code: refused.code, refusal: refused.reason };
   }
+  const giftCard = input.payWith?.giftCard;
+  if (giftCard && giftCardByCode(store, input.shop, giftCard) === null)
+    return { ok: false, reason: "gift_card_refused" };
   const order = orderOf(store, input, priced);
   store.putOrder(order);
   for (const discount of priced.accepted) {
@@ -106,9 +123,11 @@ function orderOf(store: SandboxStore, input: PlaceOrderInput, priced: PricedCart
   const { shop, customer } = input;
   const at = store.now();
   const number = store.nextId(`number.${shop.domain}`, 1001);
-  const payment = { id: store.nextId("payment", 6_900_000_000_001), at, amountMinor: priced.totalMinor };
+  const id = store.nextId("order", 5_600_000_000_001);
+  const payWith = input.payWith ?? { credit: false, giftCard: null };
+  const bill = { shop, customer, orderId: id, totalMinor: priced.totalMinor, payWith };
   return {
-    id: store.nextId("order", 5_600_000_000_001),
+    id,
     shop: shop.domain,
     number,
     name: `#${number}`,
@@ -130,7 +149,7 @@ function orderOf(store: SandboxStore, input: PlaceOrderInput, priced: PricedCart
     shippingLines: shippingLinesOf(store, shop, priced),
     discountApplications: priced.applications,
     refunds: [],
-    payments: input.paid === false || priced.totalMinor === 0 ? [] : [payment],
+    payments: input.paid === false ? [] : payFor(store, bill),
     fulfilments: [],
     buyer: buyerOf(input),
     presentment: input.presentment ?? null,
@@ -182,7 +201,8 @@ function shippingLinesOf(store: SandboxStore, shop: SandboxShop, priced: PricedC
     {
       id: store.nextId("shipping", 4_300_000_000_001),
       title: shop.shippingTitle,
-      priceMinor: priced.shippingMinor,
+      priceMinor: priced.shippingGrossMinor,
+      allocations: priced.shippingAllocations,
       taxMinor: priced.shippingTaxMinor,
     },
   ];

@@ -2,12 +2,14 @@
  * What a cart costs: product discounts first, order discounts on what is left, spread over the lines so that the parts sum to
  * the whole; then shipping and tax. Gift cards carry no discount and no tax.
  */
-import { type DiscountedLine, type DiscountRefusal, entitledLines, refusalOf } from "./discounts";
-import { basisPoints, shareOut, taxInside } from "./share";
+import { allocate, applicationOf, automaticBeside, offTheOrder, offTheShipping } from "./discount-shares";
+import { type DiscountedLine, type DiscountRefusal, refusalOf } from "./discounts";
+import { basisPoints, taxInside } from "./share";
 import type {
   CartLine,
   DiscountAllocation,
   DiscountApplication,
+  SandboxAutomatic,
   SandboxCustomer,
   SandboxDiscount,
   SandboxProduct,
@@ -32,7 +34,10 @@ export interface PricedCart {
   readonly discountMinor: number;
   /** Lines after discounts. */
   readonly subtotalMinor: number;
+  /** After discounts. */
   readonly shippingMinor: number;
+  readonly shippingGrossMinor: number;
+  readonly shippingAllocations: readonly DiscountAllocation[];
   readonly shippingTaxMinor: number;
   /** Tax of lines and shipping together; already inside the prices when the shop's taxes are included. */
   readonly taxMinor: number;
@@ -49,6 +54,16 @@ export interface PricingInput {
     id: number,
   ) => { readonly product: SandboxProduct; readonly variant: SandboxVariant } | null;
   readonly discount: (code: string) => SandboxDiscount | null;
+  /** What the app's function takes off this cart by itself. */
+  readonly automatic?: (lines: readonly DiscountedLine[]) => AutomaticOff | null;
+}
+
+/** What an automatic discount of a function gives a cart. */
+export interface AutomaticOff {
+  readonly discount: SandboxAutomatic;
+  /** Off the whole order; null when it gives none. */
+  readonly order: { readonly message: string; readonly bp: number } | null;
+  readonly shipping: { readonly message: string } | null;
 }
 
 export function taxOf(amount: number, shop: Pick<SandboxShop, "taxRateBp" | "taxesIncluded">): number {
@@ -57,32 +72,44 @@ export function taxOf(amount: number, shop: Pick<SandboxShop, "taxRateBp" | "tax
 
 export function priceCart(input: PricingInput): PricedCart {
   const gross = grossLines(input);
-  const { accepted, refused } = chooseCodes(input, gross);
-  const discounted = allocate(accepted, gross);
+  const shippingGrossMinor = shippingOf(input, gross);
+  const { accepted, refused } = chooseCodes(input, gross, shippingGrossMinor);
+  const automatic = automaticBeside(input.automatic?.(gross) ?? null, accepted);
+  const applications = [...accepted.map(applicationOf), ...automatic];
+  const discounted = offTheOrder(applications, allocate(accepted, gross));
+  const shippingAllocations = offTheShipping(applications, shippingGrossMinor);
   const lines = discounted.map((line): PricedLine => {
     const taxable = line.product.taxable && !line.product.giftCard;
     return { ...line, taxMinor: taxable ? taxOf(line.netMinor, input.shop) : 0 };
   });
   const sum = (pick: (line: PricedLine) => number) => lines.reduce((total, line) => total + pick(line), 0);
   const subtotalMinor = sum((line) => line.netMinor);
-  const shipped = lines.some((line) => line.product.requiresShipping);
-  const free = sum((line) => line.grossMinor) >= input.shop.freeShippingFromMinor;
-  const shippingMinor = shipped && !free ? input.shop.shippingMinor : 0;
+  const shippingMinor =
+    shippingGrossMinor - shippingAllocations.reduce((total, { amountMinor }) => total + amountMinor, 0);
   const shippingTaxMinor = taxOf(shippingMinor, input.shop);
   const taxMinor = sum((line) => line.taxMinor) + shippingTaxMinor;
   return {
     lines,
     accepted,
-    applications: accepted.map(applicationOf),
+    applications,
     refused,
     grossMinor: sum((line) => line.grossMinor),
     discountMinor: sum((line) => line.discountMinor),
     subtotalMinor,
     shippingMinor,
+    shippingGrossMinor,
+    shippingAllocations,
     shippingTaxMinor,
     taxMinor,
     totalMinor: subtotalMinor + shippingMinor + (input.shop.taxesIncluded ? 0 : taxMinor),
   };
+}
+
+/** By the worth of the goods: a discount does not make the delivery dearer. */
+function shippingOf({ shop }: PricingInput, lines: readonly DiscountedLine[]): number {
+  const goods = lines.reduce((total, { grossMinor }) => total + grossMinor, 0);
+  const shipped = lines.some(({ product }) => product.requiresShipping);
+  return shipped && goods < shop.freeShippingFromMinor ? shop.shippingMinor : 0;
 }
 
 function grossLines(input: PricingInput): DiscountedLine[] {
@@ -93,73 +120,21 @@ function grossLines(input: PricingInput): DiscountedLine[] {
   });
 }
 
-function chooseCodes(input: PricingInput, lines: readonly DiscountedLine[]) {
+function chooseCodes(input: PricingInput, lines: readonly DiscountedLine[], shippingMinor: number) {
   const accepted: SandboxDiscount[] = [];
   const refused: { code: string; reason: DiscountRefusal }[] = [];
   for (const code of input.codes) {
     const discount = input.discount(code);
     if (discount !== null && accepted.some(({ id }) => id === discount.id)) continue;
-    const reason = refusalOf(discount, { customer: input.customer, lines, beside: accepted, now: input.now });
+    const reason = refusalOf(discount, {
+      customer: input.customer,
+      lines,
+      shippingMinor,
+      beside: accepted,
+      now: input.now,
+    });
     if (discount !== null && reason === null) accepted.push(discount);
     else refused.push({ code, reason: reason ?? "not_found" });
   }
   return { accepted, refused };
-}
-
-type Allocated = Omit<PricedLine, "taxMinor">;
-
-function allocate(accepted: readonly SandboxDiscount[], gross: readonly DiscountedLine[]): Allocated[] {
-  let lines: Allocated[] = gross.map((line) => ({
-    ...line,
-    allocations: [],
-    discountMinor: 0,
-    netMinor: line.grossMinor,
-  }));
-  const order = accepted.map((discount, application) => ({ discount, application }));
-  order.sort((a, b) => rank(a.discount) - rank(b.discount) || a.application - b.application);
-  for (const { discount, application } of order) lines = apply(discount, application, lines);
-  return lines;
-}
-
-const rank = (discount: SandboxDiscount) => (discount.discountClass === "PRODUCT" ? 0 : 1);
-
-function apply(discount: SandboxDiscount, application: number, lines: readonly Allocated[]): Allocated[] {
-  const entitled = new Set(entitledLines(discount, lines).map(({ line }) => line));
-  const weights = lines.map((line) => (entitled.has(line.line) ? line.netMinor : 0));
-  const base = weights.reduce((a, b) => a + b, 0);
-  const parts = partsOf(discount, lines, weights, base);
-  return lines.map((line, index) => {
-    const amountMinor = parts[index] ?? 0;
-    if (amountMinor === 0) return line;
-    return {
-      ...line,
-      allocations: [...line.allocations, { application, amountMinor }],
-      discountMinor: line.discountMinor + amountMinor,
-      netMinor: line.netMinor - amountMinor,
-    };
-  });
-}
-
-function partsOf(
-  discount: SandboxDiscount,
-  lines: readonly Allocated[],
-  weights: readonly number[],
-  base: number,
-): number[] {
-  const { value } = discount;
-  if (value.type === "percentage") return shareOut(basisPoints(base, value.bp), weights);
-  if (!value.appliesOnEachItem) return shareOut(Math.min(value.amountMinor, base), weights);
-  return weights.map((weight, index) =>
-    Math.min(weight, value.amountMinor * (lines[index]?.line.quantity ?? 0)),
-  );
-}
-
-function applicationOf(discount: SandboxDiscount): DiscountApplication {
-  return {
-    code: discount.code,
-    discountId: discount.id,
-    value: discount.value,
-    targetSelection: discount.productIds === null ? "all" : "entitled",
-    targetType: "line_item",
-  };
 }

@@ -7,7 +7,16 @@ import type { DeliveryRow } from "../webhooks/delivery";
 import type { Happening, Listener, ShopEvent } from "./events";
 import type { Row, Scalar, StateFile, StateImage } from "./state-file";
 import { Table } from "./table";
-import type { SandboxCart, SandboxCustomer, SandboxDiscount, SandboxMetafield, SandboxOrder } from "./types";
+import type {
+  CreditMovement,
+  SandboxAutomatic,
+  SandboxCart,
+  SandboxCustomer,
+  SandboxDiscount,
+  SandboxGiftCard,
+  SandboxMetafield,
+  SandboxOrder,
+} from "./types";
 
 /** A token the app was given: to act (offline, online) or to get the next one (refresh). */
 export interface TokenRow {
@@ -36,6 +45,9 @@ export class Records {
   readonly customerTable = this.table<SandboxCustomer>(({ id }) => String(id));
   readonly orderTable = this.table<SandboxOrder>(({ id }) => String(id));
   readonly discountTable = this.table<SandboxDiscount>(({ id }) => String(id));
+  readonly automaticTable = this.table<SandboxAutomatic>(({ id }) => String(id));
+  readonly creditTable = this.table<CreditMovement>(({ id }) => String(id));
+  readonly giftCardTable = this.table<SandboxGiftCard>(({ id }) => String(id));
   readonly metafieldTable = this.table<SandboxMetafield>(
     ({ ownerId, namespace, key }) => `${ownerId}|${namespace}|${key}`,
   );
@@ -116,6 +128,9 @@ export class Records {
       orders: this.orderTable,
       revisions: this.revisionTable,
       discounts: this.discountTable,
+      automatics: this.automaticTable,
+      credits: this.creditTable,
+      giftCards: this.giftCardTable,
       metafields: this.metafieldTable,
       carts: this.cartTable,
       tokens: this.tokenTable,

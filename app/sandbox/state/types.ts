@@ -4,6 +4,7 @@
  * can still be sent after a newer one. Money is whole minor units of the shop's currency, times are epoch milliseconds.
  */
 
+export type * from "./balance-types";
 export type * from "./discount-types";
 export type * from "./order-types";
 export type * from "./shop-types";

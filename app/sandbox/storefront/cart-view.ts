@@ -22,7 +22,7 @@ export function codesOf(visit: Visit): CodeView[] {
     const refused = priced.refused.find((each) => each.code === code);
     const none = { code, applicable: false, onOrder: false, amount: 0 };
     if (refused) return [{ ...none, reason: refusalText(refused.reason, locale) }];
-    const same = (each: { code: string }) => each.code.toLowerCase() === code.toLowerCase();
+    const same = (each: { code: string | null }) => each.code?.toLowerCase() === code.toLowerCase();
     const application = priced.applications.findIndex(same);
     if (application < 0) return [];
     const amount = hundredths(amountOf(priced, application), shop);
@@ -34,17 +34,40 @@ const isOnOrder = (priced: PricedCart, application: number) =>
   priced.accepted[application]?.discountClass === "ORDER";
 
 function amountOf(priced: PricedCart, application: number): number {
-  const allocations = priced.lines.flatMap((line) => line.allocations);
+  const allocations = [...priced.lines.flatMap((line) => line.allocations), ...priced.shippingAllocations];
   return allocations.reduce(
     (sum, each) => (each.application === application ? sum + each.amountMinor : sum),
     0,
   );
 }
 
+export interface AutomaticView {
+  readonly title: string;
+  readonly shipping: boolean;
+  readonly amountMinor: number;
+}
+
+/** What the app's function takes off by itself: the tier's benefits. */
+export function automaticOf(priced: PricedCart): AutomaticView[] {
+  return priced.applications.flatMap(({ code, title, targetType }, index) =>
+    code === null
+      ? [{ title, shipping: targetType === "shipping_line", amountMinor: amountOf(priced, index) }]
+      : [],
+  );
+}
+
+export function benefitsOf({ priced, shop }: Visit) {
+  return automaticOf(priced).map(({ title, shipping, amountMinor }) => ({
+    title,
+    shipping,
+    amount: hundredths(amountMinor, shop),
+  }));
+}
+
 /** What the cart is worth before discounts on the whole order. */
 function itemsSubtotal(priced: PricedCart): number {
-  const onOrder = priced.accepted.flatMap((discount, index) =>
-    discount.discountClass === "ORDER" ? [index] : [],
+  const onOrder = priced.applications.flatMap(({ targetType, targetSelection }, index) =>
+    targetType === "line_item" && targetSelection === "all" ? [index] : [],
   );
   return priced.subtotalMinor + onOrder.reduce((sum, index) => sum + amountOf(priced, index), 0);
 }
@@ -94,9 +117,18 @@ export function cartJson(visit: Visit) {
     requires_shipping: priced.lines.some(({ product }) => product.requiresShipping),
     currency: shop.currency,
     items_subtotal_price: hundredths(itemsSubtotal(priced), shop),
-    cart_level_discount_applications: codes
-      .filter((each) => each.onOrder)
-      .map((each) => ({ type: "discount_code", title: each.code, total_allocated_amount: each.amount })),
+    cart_level_discount_applications: [
+      ...codes
+        .filter((each) => each.onOrder)
+        .map((each) => ({ type: "discount_code", title: each.code, total_allocated_amount: each.amount })),
+      ...automaticOf(priced)
+        .filter(({ shipping }) => !shipping)
+        .map(({ title, amountMinor }) => ({
+          type: "automatic",
+          title,
+          total_allocated_amount: hundredths(amountMinor, shop),
+        })),
+    ],
     discount_codes: codes.map(({ code, applicable }) => ({ code, applicable })),
   };
 }

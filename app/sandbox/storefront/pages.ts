@@ -1,7 +1,7 @@
 /** The storefront's pages: home, product, cart, rewards, account. Each is one template with what it shows. */
 import { formatsOf } from "../../i18n/format";
 import { currentTotals } from "../state/order-totals";
-import { codesOf } from "./cart-view";
+import { benefitsOf, codesOf } from "./cart-view";
 import { hundredths } from "./liquid/money-format";
 import { productObject } from "./liquid/objects";
 import { renderPage } from "./theme";
@@ -42,7 +42,7 @@ export function cartPage(visit: Visit): string {
   return renderPage(visit, {
     template: "cart",
     path: "/cart",
-    objects: { codes: codesOf(visit), checkout_url },
+    objects: { codes: codesOf(visit), benefits: benefitsOf(visit), checkout_url },
   });
 }
 

@@ -41,7 +41,7 @@ export function visitOf(context: SandboxContext, request: Request): Visit | null
     locale,
     base: baseOf(shop, locale),
     customer,
-    ...priced({ store, shop, customer, cart }),
+    ...priced({ store, shop, customer, locale, cart }),
   };
 }
 
@@ -50,9 +50,11 @@ function localeOf(shop: SandboxShop, segment: string | undefined): Locale | null
   return shop.locales.find((locale) => locale === segment) ?? null;
 }
 
-function priced(input: Pick<Visit, "store" | "shop" | "customer" | "cart">): Pick<Visit, "cart" | "priced"> {
-  const { store, shop, customer, cart } = input;
-  return { cart, priced: priceOf(store, { shop, customer, lines: cart.lines, codes: cart.codes }) };
+function priced(
+  input: Pick<Visit, "store" | "shop" | "customer" | "locale" | "cart">,
+): Pick<Visit, "cart" | "priced"> {
+  const { store, shop, customer, locale, cart } = input;
+  return { cart, priced: priceOf(store, { shop, customer, locale, lines: cart.lines, codes: cart.codes }) };
 }
 
 /** Keeps a changed cart; the visit goes on with it and its new price. */

@@ -1,6 +1,6 @@
 /** The lines of an order as webhooks show them. */
 import { gid } from "../state/ids";
-import { sumOf } from "../state/order-totals";
+import { shippingNet, sumOf } from "../state/order-totals";
 import type {
   DiscountAllocation,
   SandboxOrder,
@@ -60,9 +60,9 @@ export function shippingLinePayload(shop: SandboxShop, order: SandboxOrder, line
     id: line.id,
     carrier_identifier: null,
     code: line.title,
-    current_discounted_price_set: moneySet(shop, line.priceMinor - refunded),
-    discounted_price: amountOf(shop, line.priceMinor),
-    discounted_price_set: moneySet(shop, line.priceMinor),
+    current_discounted_price_set: moneySet(shop, shippingNet(line) - refunded),
+    discounted_price: amountOf(shop, shippingNet(line)),
+    discounted_price_set: moneySet(shop, shippingNet(line)),
     is_removed: false,
     phone: null,
     price: amountOf(shop, line.priceMinor),
@@ -71,6 +71,6 @@ export function shippingLinePayload(shop: SandboxShop, order: SandboxOrder, line
     source: "shopify",
     title: line.title,
     tax_lines: taxLines(shop, order, line.taxMinor),
-    discount_allocations: [],
+    discount_allocations: line.allocations.map((allocation) => allocationPayload(shop, allocation)),
   };
 }

@@ -8,7 +8,13 @@ import {
   sumOf,
 } from "../state/order-totals";
 import { shopOf } from "../state/presentment";
-import type { DiscountApplication, SandboxCustomer, SandboxOrder, SandboxShop } from "../state/types";
+import type {
+  DiscountApplication,
+  DiscountValue,
+  SandboxCustomer,
+  SandboxOrder,
+  SandboxShop,
+} from "../state/types";
 import { customerPayload } from "./customer-payload";
 import { buyerPayload, fulfilmentsPayload } from "./order-facts-payload";
 import { linePayload, shippingLinePayload } from "./order-lines-payload";
@@ -30,7 +36,6 @@ export function orderPayload(own: SandboxShop, order: SandboxOrder, customer: Sa
 
 function headPayload(shop: SandboxShop, order: SandboxOrder): Json {
   const { timezone } = shop;
-  const paid = order.payments.length > 0;
   return {
     id: order.id,
     admin_graphql_api_id: gid("Order", order.id),
@@ -64,7 +69,7 @@ function headPayload(shop: SandboxShop, order: SandboxOrder): Json {
     number: order.number - 1_000,
     order_number: order.number,
     order_status_url: `https://${order.shop}/orders/${order.token}`,
-    payment_gateway_names: paid ? ["bogus"] : [],
+    payment_gateway_names: [...new Set(order.payments.map(({ gateway }) => gateway))],
     payment_terms: null,
     po_number: null,
     presentment_currency: order.presentment?.currency ?? order.currency,
@@ -120,11 +125,11 @@ function totalsPayload(shop: SandboxShop, order: SandboxOrder): Json {
 
 function partsPayload(shop: SandboxShop, order: SandboxOrder): Json {
   return {
-    discount_codes: order.discountApplications.map((application, index) => ({
-      code: application.code,
-      amount: amountOf(shop, amountOfApplication(order, index)),
-      type: application.value.type === "amount" ? "fixed_amount" : "percentage",
-    })),
+    discount_codes: order.discountApplications.flatMap(({ code, value }, index) =>
+      code === null
+        ? []
+        : [{ code, amount: amountOf(shop, amountOfApplication(order, index)), type: codeTypes[value.type] }],
+    ),
     discount_applications: order.discountApplications.map((row) => applicationPayload(shop, row)),
     line_items: order.lines.map((line) => linePayload(shop, order, line)),
     shipping_lines: order.shippingLines.map((line) => shippingLinePayload(shop, order, line)),
@@ -132,8 +137,13 @@ function partsPayload(shop: SandboxShop, order: SandboxOrder): Json {
   };
 }
 
+const codeTypes = { amount: "fixed_amount", percentage: "percentage", "free-shipping": "shipping" } as const;
+
+const percentOf = (value: DiscountValue): string =>
+  value.type === "percentage" ? String(value.bp / 100) : "100.0";
+
 function amountOfApplication(order: SandboxOrder, index: number): number {
-  const allocations = order.lines.flatMap((line) => line.allocations);
+  const allocations = [...order.lines, ...order.shippingLines].flatMap((line) => line.allocations);
   return sumOf(allocations, ({ application, amountMinor }) => (application === index ? amountMinor : 0));
 }
 
@@ -141,11 +151,12 @@ function applicationPayload(shop: SandboxShop, application: DiscountApplication)
   const { value } = application;
   return {
     target_type: application.targetType,
-    type: "discount_code",
-    value: value.type === "amount" ? amountOf(shop, value.amountMinor) : String(value.bp / 100),
+    value: value.type === "amount" ? amountOf(shop, value.amountMinor) : percentOf(value),
     value_type: value.type === "amount" ? "fixed_amount" : "percentage",
     allocation_method: "across",
     target_selection: application.targetSelection,
-    code: application.code,
+    ...(application.code === null
+      ? { type: "automatic", title: application.title }
+      : { type: "discount_code", code: application.code }),
   };
 }

@@ -47,7 +47,12 @@ export const basicInput = z.looseObject({
       items: z
         .looseObject({
           all: z.boolean().nullish(),
-          products: z.looseObject({ productsToAdd: z.array(z.string()).nullish() }).nullish(),
+          products: z
+            .looseObject({
+              productsToAdd: z.array(z.string()).nullish(),
+              productVariantsToAdd: z.array(z.string()).nullish(),
+            })
+            .nullish(),
         })
         .nullish(),
     })
@@ -59,8 +64,9 @@ const ROOT = "basicCodeDiscount";
 
 export class InputErrors {
   readonly list: UserErrorNode[] = [];
+  constructor(private readonly root = ROOT) {}
   add(path: readonly string[], code: string, message: string): void {
-    this.list.push(userError([ROOT, ...path], code, message));
+    this.list.push(userError([this.root, ...path], code, message));
   }
 }
 
@@ -102,6 +108,11 @@ export function readItems(input: BasicInput): readonly number[] | null | undefin
   if (items.all === true) return null;
   const ids = items.products?.productsToAdd?.map((id) => idOf("Product", id)) ?? [];
   return ids.flatMap((id) => (id === null ? [] : [id]));
+}
+
+export function readVariants(input: BasicInput): readonly number[] {
+  const ids = input.customerGets?.items?.products?.productVariantsToAdd ?? [];
+  return ids.flatMap((id) => idOf("ProductVariant", id) ?? []);
 }
 
 /** undefined: nothing was said; null: all customers. */

@@ -12,6 +12,7 @@ import {
   readCustomers,
   readItems,
   readValue,
+  readVariants,
 } from "./discount-input";
 import { userError } from "./user-error";
 
@@ -62,23 +63,23 @@ export function discountCodeDelete(world: World, args: Args): ApiNode {
   return { deletedCodeDiscountId: gid("DiscountCodeNode", before.id), userErrors: [] };
 }
 
-function found(world: World, args: Args): SandboxDiscount | null {
+export function found(world: World, args: Args): SandboxDiscount | null {
   const id = idOf("DiscountCodeNode", String(args.id));
   return id === null ? null : world.store.discount(world.shop.domain, id);
 }
 
-const missing = () => ({
+export const missing = () => ({
   codeDiscountNode: null,
   userErrors: [userError(["id"], "INVALID", "Code discount does not exist.")],
 });
 
-function written(world: World, discount: SandboxDiscount, errors: InputErrors): ApiNode {
+export function written(world: World, discount: SandboxDiscount, errors: InputErrors): ApiNode {
   if (errors.list.length > 0) return { codeDiscountNode: null, userErrors: errors.list };
   world.store.putDiscount(discount);
   return { codeDiscountNode: discountNode(world, discount), userErrors: [] };
 }
 
-function newDiscount(world: World): SandboxDiscount {
+export function newDiscount(world: World): SandboxDiscount {
   return {
     id: world.store.nextId("discount", 1_520_000_000_001),
     shop: world.shop.domain,
@@ -105,7 +106,7 @@ function newDiscount(world: World): SandboxDiscount {
 }
 
 /** What the input says over what was there; `null` clears, nothing keeps. */
-function merged(
+export function merged(
   world: World,
   before: SandboxDiscount,
   input: BasicInput,
@@ -120,6 +121,7 @@ function merged(
     code: input.code?.trim() ?? before.code,
     value: readValue(world, input, errors) ?? before.value,
     productIds: items,
+    variantIds: items === before.productIds ? (before.variantIds ?? []) : readVariants(input),
     discountClass: items === null ? "ORDER" : "PRODUCT",
     customerIds: customerIds === undefined ? before.customerIds : customerIds,
     startsAt: timeOf(input.startsAt) ?? before.startsAt,

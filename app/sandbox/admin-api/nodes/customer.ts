@@ -4,6 +4,7 @@ import { paidMinor, refundedMinor } from "../../state/order-totals";
 import type { SandboxCustomer, SandboxOrder } from "../../state/types";
 import { type ApiNode, type Args, connection } from "../connection";
 import { byNumber, byText, byTime, type Searchable } from "../search-syntax";
+import { creditAccounts } from "./balance";
 import { metafieldFields } from "./metafield";
 import { orderNode, visibleOrders } from "./order";
 import { iso, moneyV2, type World } from "./world";
@@ -33,6 +34,7 @@ export function customerNode(world: World, customer: SandboxCustomer): ApiNode {
     taxExempt: false,
     verifiedEmail: customer.verifiedEmail,
     dataSaleOptOut: false,
+    storeCreditAccounts: (args: Args) => creditAccounts(world, customer, args),
     canDelete: () => all().length === 0,
     defaultAddress: addressNode(customer),
     numberOfOrders: () => String(all().length),

@@ -2,7 +2,7 @@
 import { discountStatus } from "../../state/discounts";
 import { gid } from "../../state/ids";
 import { graphqlAmount, moneyText as shownMoney } from "../../state/money-text";
-import type { SandboxDiscount } from "../../state/types";
+import type { DiscountValue, SandboxDiscount } from "../../state/types";
 import { type ApiNode, type Args, connection } from "../connection";
 import { byNumber, byText, byTime, type Searchable } from "../search-syntax";
 import { appNode } from "./app";
@@ -16,14 +16,33 @@ export function discountNode(world: World, discount: SandboxDiscount): ApiNode {
   return {
     __typename: "DiscountCodeNode",
     id,
-    codeDiscount: () => codeBasicNode(world, discount),
+    codeDiscount: () => codeNode(world, discount),
     ...metafieldFields(world, id),
   };
 }
 
-function codeBasicNode(world: World, discount: SandboxDiscount): ApiNode {
+/** As the union of all discounts has it. */
+export function codeNode(world: World, discount: SandboxDiscount): ApiNode {
+  const { value } = discount;
+  const common = commonNode(world, discount);
+  if (value.type !== "free-shipping")
+    return {
+      __typename: "DiscountCodeBasic",
+      ...common,
+      customerGets: () => getsNode(world, discount, value),
+    };
   return {
-    __typename: "DiscountCodeBasic",
+    __typename: "DiscountCodeFreeShipping",
+    ...common,
+    destinationSelection: { __typename: "DiscountCountryAll", allCountries: true },
+    maximumShippingPrice: value.maximumMinor === null ? null : moneyV2(world, value.maximumMinor),
+    appliesOnOneTimePurchase: true,
+    appliesOnSubscription: false,
+  };
+}
+
+function commonNode(world: World, discount: SandboxDiscount): ApiNode {
+  return {
     title: discount.title,
     status: discountStatus(discount, world.now),
     startsAt: iso(discount.startsAt),
@@ -51,7 +70,6 @@ function codeBasicNode(world: World, discount: SandboxDiscount): ApiNode {
       ),
     context: () => contextNode(world, discount),
     customerSelection: () => selectionNode(world, discount),
-    customerGets: () => getsNode(world, discount),
     minimumRequirement: () => minimumNode(world, discount),
     summary: summaryOf(world, discount),
     shortSummary: shortSummaryOf(world, discount),
@@ -84,8 +102,10 @@ function selectionNode(world: World, discount: SandboxDiscount): ApiNode {
   return { __typename: "DiscountCustomers", customers: () => boundCustomers(world, discount) };
 }
 
-function getsNode(world: World, discount: SandboxDiscount): ApiNode {
-  const { value, productIds } = discount;
+type MoneyOff = Exclude<DiscountValue, { type: "free-shipping" }>;
+
+function getsNode(world: World, discount: SandboxDiscount, value: MoneyOff): ApiNode {
+  const { productIds } = discount;
   return {
     appliesOnOneTimePurchase: true,
     appliesOnSubscription: false,
@@ -131,6 +151,7 @@ function minimumNode(world: World, discount: SandboxDiscount): ApiNode | null {
 
 function shortSummaryOf(world: World, discount: SandboxDiscount): string {
   const { value } = discount;
+  if (value.type === "free-shipping") return "Free shipping";
   const worth =
     value.type === "amount"
       ? shownMoney(value.amountMinor, world.shop, "en")
@@ -148,6 +169,12 @@ function summaryOf(world: World, discount: SandboxDiscount): string {
   return parts.join(" • ");
 }
 
+const discountTypes = {
+  amount: "fixed_amount",
+  percentage: "percentage",
+  "free-shipping": "free_shipping",
+} as const;
+
 export const discountSearch = (now: number): Searchable<SandboxDiscount> => ({
   what: "discounts",
   fields: {
@@ -160,7 +187,7 @@ export const discountSearch = (now: number): Searchable<SandboxDiscount> => ({
     created_at: byTime(({ createdAt }) => createdAt),
     updated_at: byTime(({ updatedAt }) => updatedAt),
     times_used: byNumber(({ uses }) => uses.length),
-    discount_type: byText(({ value }) => ["all", value.type === "amount" ? "fixed_amount" : "percentage"]),
+    discount_type: byText(({ value }) => ["all", discountTypes[value.type]]),
     tag: byText(({ tags }) => tags),
   },
   word: (discount, value) =>

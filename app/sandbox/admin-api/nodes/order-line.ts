@@ -1,8 +1,9 @@
 /** Lines of an order, its shipping lines, taxes and the discounts that lie on them. */
 import { gid } from "../../state/ids";
-import { lineGross, lineNet, sumOf } from "../../state/order-totals";
+import { lineGross, lineNet, shippingNet, sumOf } from "../../state/order-totals";
 import type {
   DiscountAllocation,
+  DiscountValue,
   SandboxOrder,
   SandboxOrderLine,
   SandboxShippingLine,
@@ -13,17 +14,21 @@ import { moneyBag, moneyText, moneyV2, type World } from "./world";
 
 export function applicationNodes(world: World, order: SandboxOrder): ApiNode[] {
   return order.discountApplications.map((application, index) => ({
-    __typename: "DiscountCodeApplication",
+    ...(application.code === null
+      ? { __typename: "AutomaticDiscountApplication", title: application.title }
+      : { __typename: "DiscountCodeApplication", code: application.code }),
     index,
-    code: application.code,
     allocationMethod: "ACROSS",
     targetSelection: application.targetSelection.toUpperCase(),
     targetType: application.targetType.toUpperCase(),
-    value:
-      application.value.type === "amount"
-        ? { __typename: "MoneyV2", ...moneyV2(world, application.value.amountMinor) }
-        : { __typename: "PricingPercentageValue", percentage: application.value.bp / 100 },
+    value: valueNode(world, application.value),
   }));
+}
+
+function valueNode(world: World, value: DiscountValue): ApiNode {
+  if (value.type === "amount") return { __typename: "MoneyV2", ...moneyV2(world, value.amountMinor) };
+  const percentage = value.type === "percentage" ? value.bp / 100 : 100;
+  return { __typename: "PricingPercentageValue", percentage };
 }
 
 function allocationNode(world: World, order: SandboxOrder, allocation: DiscountAllocation): ApiNode {
@@ -121,9 +126,9 @@ export function shippingLineNode(world: World, order: SandboxOrder, line: Sandbo
     shippingRateHandle: null,
     price: moneyText(world, line.priceMinor),
     originalPriceSet: moneyBag(world, line.priceMinor),
-    discountedPriceSet: moneyBag(world, line.priceMinor),
-    currentDiscountedPriceSet: moneyBag(world, line.priceMinor - given),
-    discountAllocations: [],
+    discountedPriceSet: moneyBag(world, shippingNet(line)),
+    currentDiscountedPriceSet: moneyBag(world, shippingNet(line) - given),
+    discountAllocations: line.allocations.map((allocation) => allocationNode(world, order, allocation)),
     taxLines: taxLineNodes(world, order, line.taxMinor),
   };
 }

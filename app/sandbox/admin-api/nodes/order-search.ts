@@ -1,5 +1,5 @@
 /** How orders are searched and sorted. */
-import { financialStatus, originalTotals } from "../../state/order-totals";
+import { codesOn, financialStatus, originalTotals } from "../../state/order-totals";
 import type { SandboxOrder } from "../../state/types";
 import { byNumber, byText, byTime, type Searchable } from "../search-syntax";
 import { visibleOrders } from "./order";
@@ -17,7 +17,7 @@ export const orderSearch: Searchable<SandboxOrder> = {
     processed_at: byTime(({ processedAt }) => processedAt),
     financial_status: byText((order) => [financialStatus(order), "any"]),
     status: byText((order) => [order.cancelledAt === null ? "open" : "cancelled", "any", "not_closed"]),
-    discount_code: byText((order) => order.discountApplications.map(({ code }) => code)),
+    discount_code: byText((order) => codesOn(order)),
     tag: byText(({ tags }) => tags),
     test: byText(() => ["false"]),
     source_name: byText(({ sourceName }) => [sourceName]),

@@ -1,7 +1,7 @@
 /** An order as the Admin API shows it: totals as ordered and as they stand now, lines, refunds, payments. */
-import { fulfilmentStatus } from "../../state/fulfil-order";
 import { gid } from "../../state/ids";
 import {
+  codesOn,
   currentTotals,
   financialStatus,
   originalTotals,
@@ -11,10 +11,11 @@ import {
   sumOf,
 } from "../../state/order-totals";
 import { shopOf } from "../../state/presentment";
-import type { SandboxFulfilment, SandboxOrder } from "../../state/types";
+import type { SandboxOrder } from "../../state/types";
 import { type ApiNode, type Args, connection } from "../connection";
 import { customerNode } from "./customer";
 import { metafieldFields } from "./metafield";
+import { addressNode, fulfilmentNode, fulfilmentWord } from "./order-facts";
 import { applicationNodes, lineNode, shippingLineNode, taxLineNodes } from "./order-line";
 import { refundNode } from "./refund";
 import { transactionNodes } from "./transaction";
@@ -51,7 +52,7 @@ export function orderNode(asked: World, order: SandboxOrder): ApiNode {
 function headFields(world: World, order: SandboxOrder): ApiNode {
   const status = financialStatus(order);
   const customer = order.customerId === null ? null : world.store.customer(order.shop, order.customerId);
-  const codes = order.discountApplications.map(({ code }) => code);
+  const codes = codesOn(order);
   return {
     id: gid("Order", order.id),
     legacyResourceId: String(order.id),
@@ -76,7 +77,7 @@ function headFields(world: World, order: SandboxOrder): ApiNode {
     cancelReason: order.cancelReason?.toUpperCase() ?? null,
     cancellation: order.cancelledAt === null ? null : { staffNote: null },
     displayFinancialStatus: status.toUpperCase(),
-    displayFulfillmentStatus: statusWords[fulfilmentStatus(order)],
+    displayFulfillmentStatus: fulfilmentWord(order),
     returnStatus: "NO_RETURN",
     fullyPaid: status !== "pending" && status !== "partially_paid",
     unpaid: status === "pending",
@@ -96,7 +97,7 @@ function headFields(world: World, order: SandboxOrder): ApiNode {
     note: order.note,
     tags: order.tags,
     customAttributes: [],
-    paymentGatewayNames: order.payments.length > 0 ? ["bogus"] : [],
+    paymentGatewayNames: [...new Set(order.payments.map(({ gateway }) => gateway))],
     sourceName: order.sourceName,
     sourceIdentifier: null,
     statusPageUrl: `https://${order.shop}/orders/${order.token}`,
@@ -181,34 +182,6 @@ function partFields(world: World, order: SandboxOrder): ApiNode {
     billingAddress: null,
     shippingAddress: addressNode(order),
     displayAddress: addressNode(order),
-  };
-}
-
-const statusWords = {
-  unfulfilled: "UNFULFILLED",
-  partial: "PARTIALLY_FULFILLED",
-  fulfilled: "FULFILLED",
-} as const;
-
-const fulfilmentNode = (parcel: SandboxFulfilment): ApiNode => ({
-  __typename: "Fulfillment",
-  id: gid("Fulfillment", parcel.id),
-  status: parcel.status.toUpperCase(),
-  createdAt: iso(parcel.at),
-  updatedAt: iso(parcel.at),
-});
-
-function addressNode({ id, buyer: { address, phone } }: SandboxOrder): ApiNode | null {
-  if (address === null) return null;
-  return {
-    id: `gid://shopify/MailingAddress/${id}`,
-    name: address.name,
-    address1: address.address1,
-    address2: null,
-    city: address.city,
-    zip: address.zip,
-    countryCodeV2: address.countryCode,
-    phone,
   };
 }
 

@@ -3,7 +3,9 @@ import { gid } from "../../state/ids";
 import type { SandboxProduct, SandboxVariant } from "../../state/types";
 import { type ApiNode, type Args, connection } from "../connection";
 import { byNumber, byText, type Searchable } from "../search-syntax";
+import { productCollections } from "./collection";
 import { metafieldFields } from "./metafield";
+import { titleMatch } from "./title-match";
 import { iso, moneyText, moneyV2, type World } from "./world";
 
 export function productNode(world: World, product: SandboxProduct): ApiNode {
@@ -37,13 +39,21 @@ export function productNode(world: World, product: SandboxProduct): ApiNode {
         (variant) => variant.id,
         (variant) => variantNode(world, product, variant),
       ),
-    featuredMedia: null,
+    collections: (args: Args) => productCollections(product, args),
+    featuredMedia: () => pictureNode(product),
     onlineStoreUrl: `https://${product.shop}/products/${product.handle}`,
     publishedAt: iso(product.createdAt),
     createdAt: iso(product.createdAt),
     updatedAt: iso(product.createdAt),
     ...metafieldFields(world, id),
   };
+}
+
+/** The drawing itself, as an address: the sandbox has no picture server. */
+function pictureNode({ id, imageSvg, title }: SandboxProduct): ApiNode {
+  const url = `data:image/svg+xml,${encodeURIComponent(imageSvg)}`;
+  const image = { id: null, altText: title, url: () => url, width: 160, height: 160 };
+  return { __typename: "MediaImage", id: `gid://shopify/MediaImage/${id}`, alt: title, preview: { image } };
 }
 
 export function variantNode(world: World, product: SandboxProduct, variant: SandboxVariant): ApiNode {
@@ -72,7 +82,7 @@ export const productSearch: Searchable<SandboxProduct> = {
   what: "products",
   fields: {
     id: byNumber(({ id }) => id),
-    title: byText(({ title }) => [title]),
+    title: titleMatch(({ title }) => title),
     handle: byText(({ handle }) => [handle]),
     product_type: byText(({ productType }) => [productType]),
     vendor: byText(({ vendor }) => [vendor]),

@@ -9,18 +9,27 @@ interface Movement {
   readonly id: number;
   readonly at: number;
   readonly kind: "SALE" | "REFUND";
+  readonly gateway: string;
   readonly minor: number;
 }
 
 /** Of the whole order, or of one refund. */
 export function transactionNodes(world: World, order: SandboxOrder, only?: SandboxRefund): ApiNode[] {
   const payments = order.payments.map(
-    ({ id, at, amountMinor }): Movement => ({ id, at, kind: "SALE", minor: amountMinor }),
+    ({ id, at, gateway, amountMinor }): Movement => ({ id, at, gateway, kind: "SALE", minor: amountMinor }),
   );
   const refunds = (only === undefined ? order.refunds : [only]).flatMap((refund): Movement[] =>
     refund.transactionId === null
       ? []
-      : [{ id: refund.transactionId, at: refund.at, kind: "REFUND", minor: refund.amountMinor }],
+      : [
+          {
+            id: refund.transactionId,
+            at: refund.at,
+            gateway: "bogus",
+            kind: "REFUND",
+            minor: refund.amountMinor,
+          },
+        ],
   );
   const movements = only === undefined ? [...payments, ...refunds] : refunds;
   return movements.map((movement) => transactionNode(world, order, movement));
@@ -38,8 +47,8 @@ function transactionNode(world: World, order: SandboxOrder, movement: Movement):
     id: gid("OrderTransaction", movement.id),
     kind: movement.kind,
     status: "SUCCESS",
-    gateway: "bogus",
-    formattedGateway: "Bogus",
+    gateway: movement.gateway,
+    formattedGateway: movement.gateway,
     amount: moneyText(world, movement.minor),
     amountSet: moneyBag(world, movement.minor),
     amountV2: moneyV2(world, movement.minor),
