@@ -110,6 +110,13 @@ export const rewardSchema = z
   .superRefine((reward, context) => {
     const complain = (path: string[], message: FieldFault) =>
       context.addIssue({ code: "custom", path: ["price", ...path], message });
+    // A store counts the product alone for such a code, so a minimum would not mean what it says.
+    if (reward.kind === "free-product" && reward.minimumSubtotalMinor > 0)
+      context.addIssue({
+        code: "custom",
+        path: ["minimumSubtotalMinor"],
+        message: "invalid" satisfies FieldFault,
+      });
     const isMoney = isWorthMoney(reward.kind);
     if (!isMoney && reward.price.mode === "slider") complain(["mode"], "invalid");
     if (reward.price.mode === "slider") return;
@@ -146,6 +153,13 @@ export function minimumSubtotal(reward: Reward, value: Minor, maximumShareBp: nu
   const own = minor(reward.minimumSubtotalMinor);
   if (maximumShareBp === 0 || reward.kind !== "amount-off") return own;
   return minor(Math.max(own, divide(BigInt(value) * 10_000n, BigInt(maximumShareBp), "up")));
+}
+
+/** What may stand beside its code. A free delivery stands beside no other discount on the delivery: there is nothing left to discount. */
+export function combinationsOf(reward: Reward): Reward["combinesWith"] {
+  return reward.kind === "free-shipping"
+    ? { ...reward.combinesWith, shippingDiscounts: false }
+    : reward.combinesWith;
 }
 
 /** The cheapest form of a reward, in points. */

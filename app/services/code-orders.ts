@@ -5,7 +5,7 @@ import type { Sql } from "../db/transaction";
 import { instant, type ShopId } from "../loyalty/brand";
 import { type Minor, minor } from "../loyalty/money";
 import type { Redemption } from "../loyalty/redemptions";
-import { minimumSubtotal, type Reward } from "../loyalty/rewards";
+import { combinationsOf, minimumSubtotal, type Reward } from "../loyalty/rewards";
 import type { CodeOrder, CodeWorth, Combinations } from "../stores/store";
 import type { ServiceContext } from "./context";
 import { customerFor, rewardOf } from "./redemption-reward";
@@ -35,7 +35,7 @@ function worthOf(reward: Reward | null, value: Minor): CodeWorth {
 }
 
 /** Combinations are the merchant's to change on codes that live already, so they are those of now (field lesson 14). */
-export async function combinationsOf(
+export async function presentCombinations(
   ctx: ServiceContext,
   sql: Sql,
   { shopId, redemption }: { shopId: ShopId; redemption: Redemption },
@@ -44,7 +44,7 @@ export async function combinationsOf(
   const now = shop && (await ctx.terms(sql, shopId, shop.termsVersion));
   const present = now?.rewards.find((candidate) => candidate.id === redemption.rewardId);
   const reward = present ?? (await rewardOf(ctx, sql, { shopId, redemption }));
-  return reward?.combinesWith ?? combinesWithNothing;
+  return reward ? combinationsOf(reward) : combinesWithNothing;
 }
 
 /** @returns null when the member has no customer in the store any more. */
@@ -66,6 +66,6 @@ export async function codeOrderFor(
     startsAt: instant(redemption.reservedAt.getTime()),
     endsAt: redemption.deadline,
     minimumSubtotal: reward ? minimumSubtotal(reward, redemption.value, limits.maximumShareBp) : minor(0),
-    combinesWith: await combinationsOf(ctx, sql, { shopId, redemption }),
+    combinesWith: await presentCombinations(ctx, sql, { shopId, redemption }),
   };
 }

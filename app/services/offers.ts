@@ -7,6 +7,7 @@ import { type Points, points } from "../loyalty/points";
 import type { Terms } from "../loyalty/program";
 import { isInTier, isMeantFor, isPersonal, noGates } from "../loyalty/reward-gates";
 import {
+  combinationsOf,
   isGift,
   leastPrice,
   minimumSubtotal,
@@ -140,6 +141,6 @@ export function offerOf(reward: Reward, facts: RedeemFacts, view: OfferView): Re
     affordable,
     spendablePoints: spendable,
     missingPoints: enough ? 0 : needed - facts.active,
-    combinesWith: reward.combinesWith,
+    combinesWith: combinationsOf(reward),
   };
 }

@@ -5,7 +5,7 @@ import type { TermsVersion } from "../loyalty/brand";
 import { currency, exponentOf, minor } from "../loyalty/money";
 import type { Terms } from "../loyalty/program";
 import { isPersonal } from "../loyalty/reward-gates";
-import { minimumSubtotal, quote, type Reward } from "../loyalty/rewards";
+import { combinationsOf, minimumSubtotal, quote, type Reward } from "../loyalty/rewards";
 import { notesOf } from "./offers";
 import { tierSummary } from "./snapshots";
 
@@ -40,7 +40,7 @@ function leastSubtotal(reward: Reward, maximumShareBp: number): number {
 
 /** A personal offer is nobody else's business, so only what is for everybody, or for a tier, is in the summary. */
 function rewardSummaryOf(reward: Reward, { terms, timeZone, soldOut }: SummaryRequest): RewardSummary {
-  const { id, kind, name, price, combinesWith, gates } = reward;
+  const { id, kind, name, price, gates } = reward;
   return {
     id,
     kind,
@@ -52,7 +52,7 @@ function rewardSummaryOf(reward: Reward, { terms, timeZone, soldOut }: SummaryRe
         ? { productId: reward.productId, title: reward.title, quantity: reward.quantity }
         : null,
     minimumSubtotalMinor: leastSubtotal(reward, terms.redemption.maximumShareBp),
-    combinesWith,
+    combinesWith: combinationsOf(reward),
     tierIds: gates.tierIds,
     from: gates.from,
     until: gates.until,

@@ -177,7 +177,8 @@ export function rewardFrom(draft: RewardDraft, read: Read): unknown {
     name: nameFrom(draft.name),
     price: priceFrom(draft, read),
     ...kindFrom(draft, read),
-    minimumSubtotalMinor: read.money(draft.minimumSubtotal),
+    // A code for one product cannot ask for a minimum of the order.
+    minimumSubtotalMinor: kind === "free-product" ? 0 : read.money(draft.minimumSubtotal),
     combinesWith,
     gates: { tierIds, segmentIds, memberIds: membersFrom(draft.memberIds, read), from, until },
     stock: given(draft.stock, read.whole),

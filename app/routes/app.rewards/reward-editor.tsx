@@ -81,13 +81,15 @@ function Combinations({ path, reward, set }: FieldsProps) {
   const { combinesWith } = reward;
   return (
     <>
-      <MoneyField
-        path={`${path}.minimumSubtotalMinor`}
-        label={t("rewards.minimumSubtotal")}
-        helpText={t("rewards.minimumSubtotal.help")}
-        value={reward.minimumSubtotal}
-        onChange={(minimumSubtotal) => set({ minimumSubtotal })}
-      />
+      {reward.kind !== "free-product" && (
+        <MoneyField
+          path={`${path}.minimumSubtotalMinor`}
+          label={t("rewards.minimumSubtotal")}
+          helpText={t("rewards.minimumSubtotal.help")}
+          value={reward.minimumSubtotal}
+          onChange={(minimumSubtotal) => set({ minimumSubtotal })}
+        />
+      )}
       <fieldset className="vafa-plain">
         <legend>{t("rewards.combines")}</legend>
         <div className="vafa-checks">
@@ -95,7 +97,9 @@ function Combinations({ path, reward, set }: FieldsProps) {
             <Checkbox
               key={key}
               label={t(`rewards.combines.${key}`)}
-              checked={combinesWith[key]}
+              // There is nothing left to discount on a delivery that is free.
+              disabled={reward.kind === "free-shipping" && key === "shippingDiscounts"}
+              checked={combinesWith[key] && !(reward.kind === "free-shipping" && key === "shippingDiscounts")}
               onChange={(checked) => set({ combinesWith: { ...combinesWith, [key]: checked } })}
             />
           ))}

@@ -5,7 +5,7 @@ import { markIssued, noteError } from "../../db/save-redemptions";
 import { sqlOf } from "../../db/transaction";
 import { redemptionId } from "../../loyalty/brand";
 import { isGift } from "../../loyalty/rewards";
-import { codeOrderFor, combinationsOf } from "../code-orders";
+import { codeOrderFor, presentCombinations } from "../code-orders";
 import { dateOf } from "../context";
 import { codeIsDead, releaseRedemption } from "../release-redemption";
 import { takeBackGift } from "./gifts";
@@ -64,7 +64,7 @@ const recombineCode: Handler = async (ctx, shopId, subject) => {
   if (!redemption || redemption.codeDead || redemption.releasing || isGift(redemption.kind)) return;
   if (redemption.state === "reserved") throw new Postponed("the code is not there yet", waitForIssueMs);
   if (redemption.state !== "issued") return;
-  const combinations = await combinationsOf(ctx, sql, { shopId, redemption });
+  const combinations = await presentCombinations(ctx, sql, { shopId, redemption });
   await (await ctx.storeFor(shopId)).recombineCode(redemption.code, redemption.storeRef, combinations);
 };
 
