@@ -39,6 +39,16 @@ export function daysLater(moment: Moment, days: number): Instant {
   );
 }
 
+/** The end of a day of the calendar, such as "2026-12-31", in the shop's time zone; null for what is no date. */
+export function endOfDate(date: string, timeZone: string): Instant | null {
+  try {
+    const day = Temporal.PlainDate.from(date, { overflow: "reject" });
+    return instant(day.add({ days: 1 }).toZonedDateTime(timeZone).epochMilliseconds);
+  } catch {
+    return null;
+  }
+}
+
 /** What one order or one action counts towards tiers, and since when. */
 export interface Gain {
   /** `order:<id>` or `action:<…>`: an order's later state replaces its earlier one. */

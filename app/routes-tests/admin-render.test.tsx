@@ -69,6 +69,8 @@ const geometry = (locale: Locale) =>
   chartGeometry([{ values }, { values: [-10, -10] }], createTranslator(locale).direction);
 
 const entry = {
+  place: 1,
+  from: null,
   seq: 7,
   kind: "earn" as const,
   sentence: "#1001",
@@ -133,10 +135,19 @@ const parts: Readonly<Record<string, (locale: Locale) => ReactElement>> = {
   balance: () => <BalanceCard balance={{ ...standing, nextExpiry: { points: 1_200, at } }} />,
   tier: () => (
     <TierCard
+      active={false}
       tier={{
         name: "Silver",
         multiplierBp: 12_500,
-        progress: { next: "Gold", metric: "spend", have: 1_200, need: 2_400, percent: 50 },
+        since: at,
+        graceUntil: at,
+        ways: [
+          { kind: "next", tier: "Gold", metric: "spend", have: 1_200, need: 2_400, percent: 50, until: null },
+        ],
+        pin: { until: at },
+        levels: [],
+        reasons: [],
+        history: [{ id: 1, from: "Bronze", to: "Silver", kept: false, why: "W", at }],
       }}
     />
   ),

@@ -1,29 +1,17 @@
 /** Everything the member page shows, read and put into words for one reader. */
+import { readPastEvents } from "../../db/past-events";
 import { readAuditTrail } from "../../db/read/audit-trail";
 import { type MemberHead, readMemberHead, readSpendable, type Spendable } from "../../db/read/member-page";
 import { readOpenRedemptions } from "../../db/redemptions";
 import type { MemberId } from "../../loyalty/brand";
 import type { Currency } from "../../loyalty/money";
-import type { Terms } from "../../loyalty/program";
-import { progressToNext, type TierMetric } from "../../loyalty/tiers";
 import { staffNames } from "../app/actors.server";
 import type { Staff } from "../app/staff.server";
+import { readTierView, type TierView } from "./tier-view.server";
 import { readTimelineView, type TimelineView } from "./timeline-view.server";
 
 const timelinePage = 20;
 const auditRows = 20;
-
-export interface TierView {
-  readonly name: string | null;
-  readonly multiplierBp: number | null;
-  readonly progress: {
-    readonly next: string;
-    readonly metric: TierMetric;
-    readonly have: number;
-    readonly need: number;
-    readonly percent: number;
-  } | null;
-}
 
 export interface RedemptionView {
   readonly id: string;
@@ -61,6 +49,8 @@ export interface MemberView {
   readonly tier: TierView;
   readonly redemptions: readonly RedemptionView[];
   readonly timeline: TimelineView;
+  /** Of a former program, newest first. */
+  readonly past: readonly PastView[];
   readonly audit: readonly AuditView[];
   /** Names by actor, for whoever is named on the page. */
   readonly actors: Readonly<Record<string, string>>;
@@ -70,16 +60,6 @@ function balanceView(head: MemberHead, { active, pending, nextExpiry }: Spendabl
   const { reserved, deficit, earned, spent, expired } = head;
   const next = nextExpiry && { points: nextExpiry.points, at: nextExpiry.at.getTime() };
   return { active, pending, reserved, deficit, earned, spent, expired, nextExpiry: next };
-}
-
-function tierView(head: MemberHead, terms: Terms, { translator }: Staff): TierView {
-  const tier = terms.tiers.levels.find((level) => level.id === head.tierId);
-  const progress = progressToNext(terms.tiers, head.gathered);
-  return {
-    name: tier ? translator.text(tier.name) : null,
-    multiplierBp: tier?.multiplierBp ?? null,
-    progress: progress && { ...progress, next: translator.text(progress.next.name) },
-  };
 }
 
 async function readRedemptionViews(
@@ -132,12 +112,12 @@ export async function readMemberView(
   const { sql, shop, services } = staff;
   const head = await readMemberHead(sql, shop.shopId, memberId);
   if (!head) return null;
-  const [spendable, timeline, redemptions, audit, terms] = await Promise.all([
+  const [spendable, timeline, redemptions, audit, tier] = await Promise.all([
     readSpendable(sql, shop.shopId, { memberId, at: new Date(services.now()) }),
     readTimelineView(staff, { memberId, limit: timelinePage, ...edge }),
     readRedemptionViews(staff, memberId),
     readAuditView(staff, memberId),
-    staff.terms(),
+    readTierView(staff, memberId),
   ]);
   const named = [...timeline.entries.map((entry) => entry.actor), ...audit.map((row) => row.actor)];
   return {
@@ -148,7 +128,7 @@ export async function readMemberView(
     customerIds: head.customerIds,
     joinedAt: head.joinedAt.getTime(),
     balance: balanceView(head, spendable),
-    tier: tierView(head, terms, staff),
+    tier,
     redemptions,
     timeline,
     audit,

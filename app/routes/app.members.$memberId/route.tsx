@@ -71,7 +71,7 @@ export default function Member() {
       <Columns
         aside={
           <BlockStack gap="400">
-            <TierCard tier={member.tier} />
+            <TierCard tier={member.tier} active={member.status === "active"} />
             {member.status === "active" && (
               <AdjustCard balance={member.balance} reasons={reasons} adjustKey={adjustKey} />
             )}
@@ -95,13 +95,13 @@ function Standing({
   status,
   mergedInto,
 }: {
-  status: "active" | "closed" | "merged";
+  status: MemberView["status"];
   mergedInto: number | null;
 }) {
   const { t } = useTranslator();
   const path = useAppPath();
   if (status === "active") return null;
-  if (status === "closed") return <Banner tone="warning">{t("member.closed")}</Banner>;
+  if (status !== "merged") return <Banner tone="warning">{t(`member.${status}`)}</Banner>;
   return (
     <Banner
       tone="info"

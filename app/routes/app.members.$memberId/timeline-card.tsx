@@ -27,7 +27,7 @@ export function TimelineCard({
     { title: t("timeline.column.balance"), numeric: true },
   ];
   const rows = timeline.entries.map((entry) => ({
-    key: entry.seq,
+    key: entry.place,
     cells: [
       <time
         key="when"

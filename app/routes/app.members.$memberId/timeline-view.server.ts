@@ -3,7 +3,7 @@ import { readNotes } from "../../db/entry-notes";
 import { type AwardBreakdown, readBreakdowns } from "../../db/read/award-breakdowns";
 import type { Page } from "../../db/read/keyset";
 import { readRedeemedRewards } from "../../db/read/redemption-rewards";
-import { readTimeline, readUndone, type TimelineWish } from "../../db/read/timeline";
+import { readTimeline, readUndone, type TimelineEntry, type TimelineWish } from "../../db/read/timeline";
 import { type MemberId, orderId, type RedemptionId, type TermsVersion } from "../../loyalty/brand";
 import type { EntryKind, LedgerEntry } from "../../loyalty/ledger/entry";
 import type { Terms } from "../../loyalty/program";
@@ -36,7 +36,11 @@ export interface BreakdownView
 }
 
 export interface EntryView {
+  /** Its place in the whole history. */
+  readonly place: number;
   readonly seq: number;
+  /** The member it was posted to, when they were merged into this one; null for the member's own. */
+  readonly from: number | null;
   readonly kind: EntryKind;
   readonly sentence: string;
   readonly note: string | null;
@@ -112,12 +116,14 @@ function breakdownView(
   };
 }
 
-function undoOf(entry: LedgerEntry, undone: ReadonlySet<number>): EntryView["undo"] {
+function undoOf(entry: TimelineEntry, { undone, memberId }: Around): EntryView["undo"] {
+  if (entry.memberId !== memberId) return null;
   if (undone.has(entry.seq)) return "done";
   return entry.cause.why === "staff" ? "possible" : null;
 }
 
 interface Around {
+  readonly memberId: MemberId;
   readonly staff: Staff;
   readonly undone: ReadonlySet<number>;
   /** By seq. */
@@ -126,27 +132,31 @@ interface Around {
   readonly sentenceOf: (entry: LedgerEntry) => string;
 }
 
-function entryView(entry: LedgerEntry, { undone, notes, breakdownOf, sentenceOf }: Around): EntryView {
+function entryView(entry: TimelineEntry, around: Around): EntryView {
+  const { notes, breakdownOf, sentenceOf, memberId } = around;
+  const own = entry.memberId === memberId;
   const { seq, kind, points, balanceAfter, at, happenedAt, lot, cause } = entry;
   return {
+    place: entry.place,
     seq,
+    from: own ? null : entry.memberId,
     kind,
     points,
     balanceAfter,
     at,
     happenedAt,
     sentence: sentenceOf(entry),
-    note: notes.get(seq) ?? null,
+    note: (own ? notes.get(seq) : undefined) ?? null,
     actor: "actor" in cause ? cause.actor : null,
     maturesAt: lot?.maturesAt ?? null,
     expiresAt: lot?.expiresAt ?? null,
     idleDays: lot?.idleDays ?? null,
-    undo: undoOf(entry, undone),
+    undo: undoOf(entry, around),
     breakdown: breakdownOf(entry),
   };
 }
 
-async function explain(staff: Staff, memberId: MemberId, page: Page<LedgerEntry, number>): Promise<Around> {
+async function explain(staff: Staff, memberId: MemberId, page: Page<TimelineEntry, number>): Promise<Around> {
   const { sql, shop, translator } = staff;
   const entries = page.items;
   const orders = entries.map(awardedOrder).filter((id) => id !== null);
@@ -173,6 +183,7 @@ async function explain(staff: Staff, memberId: MemberId, page: Page<LedgerEntry,
     return rule ? translator.text(rule.name) : ruleId;
   };
   return {
+    memberId,
     staff,
     undone,
     notes,

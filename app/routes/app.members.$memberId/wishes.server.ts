@@ -10,6 +10,7 @@ import { releaseRedemption } from "../../services/release-redemption";
 import { undoEntry } from "../../services/undo-entry";
 import type { Staff } from "../app/staff.server";
 import { offer } from "./offers.server";
+import { pin, pinSchema, unpin, unpinSchema } from "./pin-wishes.server";
 
 const note = z.string().trim().max(500).default("");
 
@@ -26,6 +27,8 @@ const offerSchema = z.object({ intent: z.literal("offer"), reward: z.string().mi
 const releaseSchema = z.object({ intent: z.literal("release"), redemption: z.uuid() });
 
 export const wishSchema = z.discriminatedUnion("intent", [
+  pinSchema,
+  unpinSchema,
   adjustSchema,
   undoSchema,
   offerSchema,
@@ -94,6 +97,8 @@ async function release(
 export async function grant(staff: Staff, memberId: MemberId, form: FormData): Promise<Answer> {
   const wish = wishSchema.safeParse(Object.fromEntries(form));
   if (!wish.success) return refused(staff.translator, "bad-request");
+  if (wish.data.intent === "pin") return pin(staff, memberId, wish.data);
+  if (wish.data.intent === "unpin") return unpin(staff, memberId, wish.data);
   if (wish.data.intent === "adjust") return adjust(staff, memberId, wish.data);
   if (wish.data.intent === "undo") return undo(staff, memberId, wish.data);
   if (wish.data.intent === "offer") return offer(staff, memberId, wish.data.reward);

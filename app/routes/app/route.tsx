@@ -56,6 +56,7 @@ export const shouldRevalidate: ShouldRevalidateFunction = ({ currentUrl, nextUrl
 const pages: readonly (readonly [path: string, title: MessageKey])[] = [
   ["/app/members", "nav.members"],
   ["/app/program", "nav.program"],
+  ["/app/tiers", "nav.tiers"],
   ["/app/rewards", "nav.rewards"],
   ["/app/deliveries", "nav.deliveries"],
   ["/app/import", "nav.import"],
