@@ -50,13 +50,15 @@ export function groupsOf(
 ) {
   const spoken = collectionsSpokenOf(terms);
   if (spoken.size === 0) return frozen;
-  const groups = new Map(Object.entries(frozen));
-  for (const product of productsOf(order)) {
-    if (!groups.has(product))
-      groups.set(
-        product,
-        (now.get(product) ?? []).filter((id) => spoken.has(id)),
-      );
+  const groups: Record<string, readonly string[]> = { ...frozen };
+  for (const { productId } of order.lines) {
+    if (productId === null || Object.hasOwn(groups, productId)) continue;
+    const collections = now.get(productId) ?? inNone;
+    groups[productId] = collections.some((id) => spoken.has(id))
+      ? collections.filter((id) => spoken.has(id))
+      : inNone;
   }
-  return Object.fromEntries(groups);
+  return groups;
 }
+
+const inNone: readonly string[] = [];

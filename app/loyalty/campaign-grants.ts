@@ -7,7 +7,7 @@ import { candidatesOf, type Entry } from "./compiled-terms";
 import { type ConditionMiss, type Missed, matchConditions, missed } from "./matching";
 import type { PreparedOrder } from "./prepared-order";
 import { divide } from "./rounding";
-import { givenTo, type RuleGrant, traitsOf } from "./rule-grants";
+import { givenTo, type RuleGrant } from "./rule-grants";
 
 export interface CampaignGrant {
   readonly matched: true;
@@ -109,7 +109,7 @@ export interface CampaignGrants {
 
 export function campaignGrantsOf(round: Round): CampaignGrants {
   const { prepared } = round;
-  const entries = candidatesOf(prepared.compiled.campaigns, traitsOf(prepared));
+  const entries = candidatesOf(prepared.compiled.campaigns, prepared.traits);
   const verdicts = judgeCampaigns(entries, round);
   return {
     granted: verdicts.flatMap(({ verdict }) => (verdict.matched ? [verdict] : [])),

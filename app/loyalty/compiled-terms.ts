@@ -5,7 +5,6 @@
 import type { Campaign } from "./campaigns";
 import type { Conditions } from "./conditions";
 import { isOrderRule, type OrderRule } from "./earning-rules/definition";
-import type { Order } from "./order";
 import type { ExchangeRate, Terms } from "./program";
 
 type Words = ReadonlySet<string>;
@@ -32,11 +31,12 @@ export interface Entry<Item> {
 
 /** What an order and its frozen factors say that conditions ask for. */
 export interface Traits {
-  readonly order: Order;
-  readonly tierId: string | null;
+  readonly products: readonly string[];
+  readonly collections: readonly string[];
   readonly segmentIds: readonly string[];
-  readonly products: Iterable<string>;
-  readonly collections: Iterable<string>;
+  readonly tierIds: readonly string[];
+  readonly currencies: readonly string[];
+  readonly channels: readonly string[];
 }
 
 type Shelf<Item> = Map<string, Entry<Item>[]>;
@@ -109,19 +109,23 @@ function shelve<Item extends { readonly conditions: Conditions; readonly active:
   return { all, always, by };
 }
 
-function* keysOf<Item>({ by }: Shelves<Item>, traits: Traits): Generator<readonly Entry<Item>[] | undefined> {
-  if (by.product.size > 0) for (const id of traits.products) yield by.product.get(id);
-  if (by.collection.size > 0) for (const id of traits.collections) yield by.collection.get(id);
-  if (by.segment.size > 0) for (const id of traits.segmentIds) yield by.segment.get(id);
-  if (traits.tierId !== null) yield by.tier.get(traits.tierId);
-  yield by.currency.get(traits.order.paidCurrency);
-  yield by.channel.get(traits.order.channel);
+function take<Item>(found: Set<Entry<Item>>, shelf: Shelf<Item>, keys: readonly string[]): void {
+  if (shelf.size === 0) return;
+  for (const key of keys) {
+    const entries = shelf.get(key);
+    if (entries) for (const entry of entries) found.add(entry);
+  }
 }
 
 /** The entries that may match, each once, in their places. */
-export function candidatesOf<Item>(shelves: Shelves<Item>, traits: Traits): Entry<Item>[] {
-  const found = new Set(shelves.always);
-  for (const shelf of keysOf(shelves, traits)) for (const entry of shelf ?? []) found.add(entry);
+export function candidatesOf<Item>({ always, by }: Shelves<Item>, traits: Traits): Entry<Item>[] {
+  const found = new Set(always);
+  take(found, by.product, traits.products);
+  take(found, by.collection, traits.collections);
+  take(found, by.segment, traits.segmentIds);
+  take(found, by.tier, traits.tierIds);
+  take(found, by.currency, traits.currencies);
+  take(found, by.channel, traits.channels);
   return [...found].sort((a, b) => a.place - b.place);
 }
 

@@ -1,6 +1,6 @@
 /** An order made ready for its rules: what each line counts, which collections it is in, and the sums, once for however many rules look at it. */
 import type { AwardFactors } from "./award-factors";
-import { type CompiledTerms, compiledTerms } from "./compiled-terms";
+import { type CompiledTerms, compiledTerms, type Traits } from "./compiled-terms";
 import { type Counting, eligibleOf, emptyReason, type LineExclusion } from "./eligible-money";
 import type { Order, OrderLine } from "./order";
 import type { ExchangeRate } from "./program";
@@ -25,6 +25,8 @@ export interface PreparedOrder {
   readonly every: readonly number[];
   /** Set when the order is in another currency than the program. */
   readonly rate: ExchangeRate | null;
+  /** What rules and campaigns are found by. */
+  readonly traits: Traits;
 }
 
 export const collectionsOf = (groups: AwardFactors["groups"], productId: string | null): readonly string[] =>
@@ -56,6 +58,25 @@ function countLine(line: OrderLine, order: Order, { groups }: AwardFactors, coun
   };
 }
 
+function traitsOf(order: Order, factors: AwardFactors, lines: readonly CountedLine[]): Traits {
+  const products: string[] = [];
+  const collections: string[] = [];
+  for (const { line, collections: each } of lines) {
+    if (line.productId !== null) products.push(line.productId);
+    for (const id of each) collections.push(id);
+  }
+  const tierIds = factors.tierId === null ? [] : [factors.tierId];
+  const { segmentIds } = factors;
+  return {
+    products,
+    collections,
+    segmentIds,
+    tierIds,
+    currencies: [order.paidCurrency],
+    channels: [order.channel],
+  };
+}
+
 /** Whether an order can be counted under these terms: it is in the program's currency, or there is a rate for it. */
 export function isCountable(order: Order, terms: Counting["terms"]): boolean {
   return order.currency === (terms.currency as string) || compiledTerms(terms).rates.has(order.currency);
@@ -75,6 +96,7 @@ export function prepareOrder(order: Order, factors: AwardFactors, counting: Coun
     lines,
     every: lines.map((_, index) => index),
     rate: order.currency === (terms.currency as string) ? null : rate,
+    traits: traitsOf(order, factors, lines),
   };
 }
 

@@ -61,16 +61,46 @@ export function shareOut(whole: number, weights: readonly number[]): number[] {
   }
   const total = weights.reduce((sum, weight) => sum + BigInt(weight), 0n);
   if (total === 0n) return weights.map((_, index) => (index === 0 ? whole : 0));
-  const exact = weights.map((weight) => BigInt(whole) * BigInt(weight));
-  const parts = exact.map((value) => Number(value / total));
+  const { parts, remainders } =
+    BigInt(whole) * total <= mostExact
+      ? shareSmall(whole, weights, Number(total))
+      : shareLarge(whole, weights, total);
   let left = whole - parts.reduce((sum, part) => sum + part, 0);
-  const byRemainder = exact
-    .map((value, index) => ({ index, remainder: value % total }))
-    .sort((a, b) => (a.remainder === b.remainder ? a.index - b.index : a.remainder > b.remainder ? -1 : 1));
-  for (const { index } of byRemainder) {
+  if (left === 0) return parts;
+  const byRemainder = parts
+    .map((_, index) => index)
+    .sort((a, b) => {
+      const [one, other] = [remainders[a] ?? 0, remainders[b] ?? 0];
+      return one === other ? a - b : one > other ? -1 : 1;
+    });
+  for (const index of byRemainder) {
     if (left === 0) break;
     parts[index] = (parts[index] ?? 0) + 1;
     left -= 1;
   }
   return parts;
+}
+
+interface Shares {
+  readonly parts: number[];
+  readonly remainders: readonly (number | bigint)[];
+}
+
+const mostExact = BigInt(Number.MAX_SAFE_INTEGER);
+
+/** Every product stays within the safe integers, so plain numbers are exact, and much quicker. */
+function shareSmall(whole: number, weights: readonly number[], total: number): Shares {
+  const exact = weights.map((weight) => whole * weight);
+  return {
+    parts: exact.map((value) => Math.floor(value / total)),
+    remainders: exact.map((value) => value % total),
+  };
+}
+
+function shareLarge(whole: number, weights: readonly number[], total: bigint): Shares {
+  const exact = weights.map((weight) => BigInt(whole) * BigInt(weight));
+  return {
+    parts: exact.map((value) => Number(value / total)),
+    remainders: exact.map((value) => value % total),
+  };
 }

@@ -31,21 +31,10 @@ export function judgeRule(entry: Entry<OrderRule>, prepared: PreparedOrder): Rul
 }
 
 export function grantsOf(prepared: PreparedOrder): RuleGrant[] {
-  return candidatesOf(prepared.compiled.rules, traitsOf(prepared)).flatMap((entry) => {
+  return candidatesOf(prepared.compiled.rules, prepared.traits).flatMap((entry) => {
     const verdict = judgeRule(entry, prepared);
     return verdict.matched ? [verdict] : [];
   });
-}
-
-/** What the shelves of the compiled terms are looked up by. */
-export function traitsOf({ order, factors, lines }: PreparedOrder) {
-  return {
-    order,
-    tierId: factors.tierId,
-    segmentIds: factors.segmentIds,
-    products: new Set(lines.flatMap(({ line }) => line.productId ?? [])),
-    collections: new Set(lines.flatMap((line) => line.collections)),
-  };
 }
 
 /** Adds a whole, shared out to some lines by weight, to the lines' sums. */
@@ -54,6 +43,11 @@ export function shareToLines(
   whole: number,
   { lines, weight }: { readonly lines: readonly number[]; readonly weight: (line: number) => number },
 ): void {
+  const [only] = lines;
+  if (lines.length === 1 && only !== undefined) {
+    sums[only] = (sums[only] ?? 0) + whole;
+    return;
+  }
   const parts = shareOut(whole, lines.map(weight));
   for (const [place, line] of lines.entries()) sums[line] = (sums[line] ?? 0) + (parts[place] ?? 0);
 }
