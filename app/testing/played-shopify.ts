@@ -4,12 +4,18 @@ import * as z from "zod";
 import { type Asked, adminApi, data, page } from "./admin-api-line";
 
 const wish = z.object({ discount: z.object({ code: z.string() }) });
+const combining = z.object({
+  id: z.string(),
+  discount: z.object({ combinesWith: z.record(z.string(), z.boolean()) }),
+});
 const REF = "gid://shopify/DiscountCodeNode/";
 
 export function playShopify() {
   const api = adminApi();
   const mood = { slowMs: 0, refuses: false, down: false };
   const codes = new Map<string, { id: string; used: boolean }>();
+  /** The combinations last asked for, by the store's id of the code. */
+  const combinations = new Map<string, Readonly<Record<string, boolean>>>();
   const node = (id: string) => {
     const code = [...codes.values()].find((one) => one.id === id);
     const codeDiscount = { __typename: "DiscountCodeBasic", asyncUsageCount: code?.used ? 1 : 0 };
@@ -36,11 +42,16 @@ export function playShopify() {
       return data({
         discountCodeDeactivate: { codeDiscountNode: node(String(variables.id)), userErrors: [] },
       });
+    if (query.includes("RecombineCode")) {
+      const { id, discount } = combining.parse(variables);
+      combinations.set(id, discount.combinesWith);
+      return data({ discountCodeBasicUpdate: { codeDiscountNode: { id }, userErrors: [] } });
+    }
     if (query.includes("FindCode")) {
       const found = codes.get(String(variables.code));
       return data({ codeDiscountNodeByCode: found ? node(found.id) : null });
     }
     return data({ metafieldsSet: { metafields: [], userErrors: [] }, currentAppInstallation: { id: "1" } });
   };
-  return { ...api, mood, codes, start: () => api.answers(answer) };
+  return { ...api, mood, codes, combinations, start: () => api.answers(answer) };
 }
