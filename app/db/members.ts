@@ -63,6 +63,14 @@ export async function customersOfMembers(
   return found;
 }
 
+/** Cuts the tie between a customer and the member they were. */
+export async function forgetCustomer(sql: Sql, shopId: ShopId, customer: CustomerId): Promise<void> {
+  await sql.query(`DELETE FROM "member_identities" WHERE "shopId" = $1 AND "customerId" = $2`, [
+    shopId,
+    customer,
+  ]);
+}
+
 /** How and from when somebody is a member. */
 export interface Joining {
   readonly at: Date;

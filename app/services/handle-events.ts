@@ -61,7 +61,11 @@ async function handle(ctx: ServiceContext, sql: Sql, shop: ShopRow, meaning: Sto
       await exportCustomer(ctx, sql, { shopId: shop.shopId, customerId: meaning.customerId });
       return false;
     case "customer-redact":
-      await redactCustomer(ctx, sql, { shopId: shop.shopId, customerId: meaning.customerId });
+      await redactCustomer(ctx, sql, {
+        shopId: shop.shopId,
+        customerId: meaning.customerId,
+        orderIds: meaning.orderIds,
+      });
       return false;
     case "shop-redact":
       await redactShop(sql, shop);

@@ -4,6 +4,7 @@
  */
 import { readProvedEmails, saveProfiles, type ToldProfile } from "../db/member-profiles";
 import { membersOfCustomers } from "../db/members";
+import { readMemberships } from "../db/memberships";
 import type { ShopRow } from "../db/shops";
 import type { Sql } from "../db/transaction";
 import type { StoreEvent } from "../stores/store";
@@ -48,9 +49,12 @@ export async function hearOfCustomers(
   await enrollNew(ctx, sql, { shop, heard });
   const ids = heard.map(({ customer }) => customer.customerId);
   const members = await membersOfCustomers(sql, shop.shopId, ids);
+  const memberships = await readMemberships(sql, shop.shopId, [...members.values()]);
   const profiles = heard.flatMap(({ customer }): ToldProfile[] => {
     const memberId = members.get(customer.customerId);
-    return memberId === undefined ? [] : [{ ...customer, memberId }];
+    // Who was erased at their own wish is not written down again because the store still knows them.
+    const erased = memberId !== undefined && memberships.get(memberId)?.status === "closed";
+    return memberId === undefined || erased ? [] : [{ ...customer, memberId }];
   });
   await refresh(ctx, sql, { shop, profiles });
 }

@@ -5,7 +5,7 @@
 import { recordAudit } from "../db/audit";
 import { acceptInvitation, findInvitation } from "../db/invitations";
 import { readProfile, saveProfiles } from "../db/member-profiles";
-import { lockMembers, membersOfCustomers } from "../db/members";
+import { forgetCustomer, lockMembers, membersOfCustomers } from "../db/members";
 import { type MembershipRow, readMemberships, saveMembership } from "../db/memberships";
 import { ordersOfBuyer } from "../db/orders-of-buyer";
 import { addEffects } from "../db/outbox";
@@ -124,13 +124,22 @@ async function comeBack(sql: Sql, asking: Asking, row: MembershipRow, via: Joine
   return memberId;
 }
 
-async function join(ctx: ServiceContext, sql: Sql, asking: Asking): Promise<Outcome<MemberId>> {
-  const { request, terms, at } = asking;
+/** Who was erased and comes back is somebody new: nothing ties them to what was posted before. */
+async function knownMember(sql: Sql, { request }: Asking): Promise<MembershipRow | undefined> {
   const { shopId, customerId } = request;
   const known = (await membersOfCustomers(sql, shopId, [customerId])).get(customerId);
-  if (known !== undefined) await lockMembers(sql, shopId, [known]);
-  const row = known === undefined ? undefined : (await readMemberships(sql, shopId, [known])).get(known);
-  if (row?.status === "closed" || row?.status === "merged") return declined("member-closed");
+  if (known === undefined) return undefined;
+  await lockMembers(sql, shopId, [known]);
+  const row = (await readMemberships(sql, shopId, [known])).get(known);
+  if (row?.status !== "closed") return row;
+  await forgetCustomer(sql, shopId, customerId);
+  return undefined;
+}
+
+async function join(ctx: ServiceContext, sql: Sql, asking: Asking): Promise<Outcome<MemberId>> {
+  const { request, terms, at } = asking;
+  const { shopId } = request;
+  const row = await knownMember(sql, asking);
   const isMember = row !== undefined && mayTakePart(row, at).done;
   let member = row?.memberId;
   if (!isMember) {
@@ -168,7 +177,7 @@ async function useInvitation(
   if (invitation) await acceptInvitation(sql, request.shopId, { id: invitation.id, member, at: dateOf(at) });
 }
 
-/** Declines `bad-request` without consent to the program, `not-invited`, `not-paid`, `member-closed`. */
+/** Declines `bad-request` without consent to the program, `not-invited`, `not-paid`. */
 export async function joinProgram(ctx: ServiceContext, request: JoinRequest): Promise<Outcome<MemberId>> {
   if (!request.consents.includes("program")) return declined("bad-request", { path: "consents" });
   const facts = await factsOf(ctx, request);

@@ -2,16 +2,14 @@
  * Requests under privacy law, as Shopify's three compliance topics ask: hand over what we hold of a customer, erase a customer, erase a shop. Personal data lives apart
  * from the ledger, so erasing a person leaves every sum true (field lesson 22).
  */
-import { recordAudit } from "../db/audit";
-import { readLedger } from "../db/entries";
-import { eraseNotes } from "../db/entry-notes";
-import { eraseProfiles, readProfile } from "../db/member-profiles";
 import { membersOfCustomers } from "../db/members";
 import type { ShopRow } from "../db/shops";
 import type { Sql } from "../db/transaction";
-import type { CustomerId, ShopId } from "../loyalty/brand";
-import { closeMember } from "./close-member";
+import type { CustomerId, OrderId, ShopId } from "../loyalty/brand";
+import { unknownBuyer } from "../loyalty/order";
 import { dateOf, type ServiceContext } from "./context";
+import { eraseMember } from "./erase-member";
+import { readPersonalData, readStrangersOrders } from "./personal-data";
 
 export interface CustomerRequest {
   readonly shopId: ShopId;
@@ -45,46 +43,27 @@ export async function exportCustomer(
   const member = (await membersOfCustomers(sql, shopId, [customerId])).get(customerId);
   const held =
     member === undefined
-      ? { member: null }
-      : {
-          member,
-          profile: await readProfile(sql, shopId, member),
-          ledger: await readLedger(sql, shopId, member),
-          orders: await sql.query(
-            `SELECT "orderId", "name", "placedAt", "status" FROM "orders" WHERE "shopId" = $1 AND "memberId" = $2`,
-            [shopId, member],
-          ),
-        };
+      ? await readStrangersOrders(sql, shopId, customerId)
+      : await readPersonalData(sql, shopId, member);
   await recordRequest(ctx, sql, { shopId, kind: "data-request", customerId, result: held });
 }
 
-/** Erases a customer: profile, search words, the tie to the store's customer, earlier exports, and parked payloads that name them. */
+/** Erases a customer, who may be a member or not: their orders, earlier exports and parked payloads no longer name them. */
 export async function redactCustomer(
   ctx: ServiceContext,
   sql: Sql,
-  { shopId, customerId }: CustomerRequest,
+  { shopId, customerId, orderIds = [] }: CustomerRequest & { readonly orderIds?: readonly OrderId[] },
 ): Promise<void> {
   const member = (await membersOfCustomers(sql, shopId, [customerId])).get(customerId);
-  if (member !== undefined) {
-    await closeMember(ctx, sql, { shopId, memberId: member });
-    await eraseProfiles(sql, shopId, [member]);
-    await eraseNotes(sql, shopId, [member]);
-    const at = ctx.now();
-    await recordAudit(sql, shopId, {
-      actor: "store",
-      action: "member-erased",
-      subject: `member:${member}`,
-      details: {},
-      at,
-    });
-  }
+  if (member !== undefined) await eraseMember(ctx, sql, { shopId, memberId: member, actor: "store" });
   await sql.query(`DELETE FROM "member_identities" WHERE "shopId" = $1 AND "customerId" = $2`, [
     shopId,
     customerId,
   ]);
   await sql.query(
-    `UPDATE "orders" SET "customerId" = NULL, "state" = jsonb_set("state", '{customerId}', 'null') WHERE "shopId" = $1 AND "customerId" = $2`,
-    [shopId, customerId],
+    `UPDATE "orders" SET "customerId" = NULL, "buyerEmail" = NULL, "state" = "state" || jsonb_build_object('customerId', NULL, 'buyer', $4::jsonb)
+     WHERE "shopId" = $1 AND ("customerId" = $2 OR "orderId" = ANY($3::text[]))`,
+    [shopId, customerId, orderIds, JSON.stringify(unknownBuyer)],
   );
   await sql.query(`DELETE FROM "compliance_requests" WHERE "shopId" = $1 AND "customerId" = $2`, [
     shopId,

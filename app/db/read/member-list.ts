@@ -1,5 +1,6 @@
 /** The members of a shop, newest first, page by page. Members who were merged into others are not listed. */
 import { type MemberId, memberId, type ShopId } from "../../loyalty/brand";
+import type { MemberStatus } from "../../loyalty/membership-standing";
 import type { Sql } from "../transaction";
 import { type Page, type PageWish, pageOf } from "./keyset";
 
@@ -10,7 +11,7 @@ export interface MemberListItem {
   readonly tierId: string | null;
   /** Sum of the ledger: active and pending, less what is owed. */
   readonly balance: number;
-  readonly status: "active" | "closed";
+  readonly status: MemberStatus;
   readonly joinedAt: Date;
 }
 

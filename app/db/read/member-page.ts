@@ -1,12 +1,13 @@
-/** What the admin shows of one member besides the ledger: who they are in the store, what they can spend, what they hold. */
+/** What the admin shows of one member, with the sums of whoever was merged into them, besides the ledger: who they are in the store, what they can spend, what they hold. */
 import { type MemberId, memberId, type ShopId } from "../../loyalty/brand";
+import type { MemberStatus } from "../../loyalty/membership-standing";
 import type { Qualification } from "../../loyalty/tiers";
 import { lotExpiry } from "../lot-expiry";
 import type { Sql } from "../transaction";
 
 export interface MemberHead {
   readonly memberId: MemberId;
-  readonly status: "active" | "closed" | "merged";
+  readonly status: MemberStatus;
   readonly mergedInto: MemberId | null;
   readonly tierId: string | null;
   readonly balance: number;
@@ -42,11 +43,15 @@ interface RawHead
 
 export async function readMemberHead(sql: Sql, shopId: ShopId, id: MemberId): Promise<MemberHead | null> {
   const [raw] = await sql.query<RawHead>(
-    `SELECT m."id", m."status", m."mergedInto", m."tierId", m."balance", m."deficit", m."reserved", m."earned", m."spent",
-       m."expired", m."qualifyingSpend", m."qualifyingPoints", m."qualifyingOrders", m."qualifyingEngagement", m."joinedAt", p."name", p."email", p."phone",
+    `SELECT m."id", m."status", m."mergedInto", m."tierId", m."balance", m."deficit",
+       m."reserved" + others."reserved" AS "reserved", m."earned" + others."earned" AS "earned", m."spent" + others."spent" AS "spent",
+       m."expired" + others."expired" AS "expired", m."qualifyingSpend", m."qualifyingPoints", m."qualifyingOrders", m."qualifyingEngagement", m."joinedAt", p."name", p."email", p."phone",
        (SELECT array_agg(i."customerId" ORDER BY i."customerId") FROM "member_identities" i
         WHERE i."shopId" = m."shopId" AND i."memberId" = m."id") AS "customerIds"
      FROM "members" m LEFT JOIN "member_profiles" p ON p."shopId" = m."shopId" AND p."memberId" = m."id"
+     CROSS JOIN LATERAL (SELECT COALESCE(sum(o."reserved"), 0)::bigint AS "reserved", COALESCE(sum(o."earned"), 0)::bigint AS "earned",
+         COALESCE(sum(o."spent"), 0)::bigint AS "spent", COALESCE(sum(o."expired"), 0)::bigint AS "expired"
+       FROM "members" o WHERE o."shopId" = m."shopId" AND o."mergedInto" = m."id") others
      WHERE m."shopId" = $1 AND m."id" = $2`,
     [shopId, id],
   );

@@ -12,8 +12,9 @@ interface Props {
 }
 
 export function EntryWhat({ entry, actors, children }: Props) {
-  const { t } = useAdmin().translator;
+  const { t, number } = useAdmin().translator;
   const asides = [
+    entry.from === null ? null : t("timeline.from", { member: number(entry.from) }),
     entry.note && t("entry.note", { note: entry.note }),
     entry.actor && t("entry.actor", { actor: actors[entry.actor] ?? entry.actor }),
     ...useDates(entry),

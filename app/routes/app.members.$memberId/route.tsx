@@ -14,9 +14,10 @@ import { authenticateStaff } from "../app/staff.server";
 import { AdjustCard } from "./adjust-card";
 import { AuditCard } from "./audit-card";
 import { BalanceCard } from "./balance-card";
-import { readMemberView } from "./member-view.server";
+import { type MemberView, readMemberView } from "./member-view.server";
 import { readOfferViews } from "./offers.server";
 import { OffersCard } from "./offers-card";
+import { PastCard } from "./past-card";
 import { ProfileCard } from "./profile-card";
 import { RedemptionsCard } from "./redemptions-card";
 import { TierCard } from "./tier-card";
@@ -85,19 +86,14 @@ export default function Member() {
         <BalanceCard balance={member.balance} />
         <RedemptionsCard redemptions={member.redemptions} />
         <TimelineCard member={member} />
+        <PastCard past={member.past} />
       </Columns>
     </Page>
   );
 }
 
 /** Why a member earns no more, when that is so. */
-function Standing({
-  status,
-  mergedInto,
-}: {
-  status: MemberView["status"];
-  mergedInto: number | null;
-}) {
+function Standing({ status, mergedInto }: { status: MemberView["status"]; mergedInto: number | null }) {
   const { t } = useTranslator();
   const path = useAppPath();
   if (status === "active") return null;

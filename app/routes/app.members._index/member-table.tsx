@@ -38,7 +38,9 @@ function Name({ member }: { member: MemberRowView }) {
       <Link to={path(`/app/members/${member.id}`)} prefetch="intent" className="vafa-strong">
         <bdi>{member.name || t("members.nameless", { id: number(member.id) })}</bdi>
       </Link>{" "}
-      {member.closed && <Badge>{t("members.closed")}</Badge>}
+      {member.status !== "active" && member.status !== "merged" && (
+        <Badge>{t(`members.status.${member.status}`)}</Badge>
+      )}
       {member.email && (
         <div className="vafa-quiet">
           <bdi>{member.email}</bdi>

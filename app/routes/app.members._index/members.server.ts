@@ -35,7 +35,7 @@ export interface MemberRowView {
   readonly email: string | null;
   readonly tier: string | null;
   readonly balance: number;
-  readonly closed: boolean;
+  readonly status: MemberListItem["status"];
   readonly joinedAt: number;
 }
 
@@ -79,7 +79,7 @@ export async function readMemberPage(staff: Staff, wish: Wish): Promise<MemberPa
     email: item.email,
     tier: item.tierId === null ? null : (tierNames.get(item.tierId) ?? null),
     balance: item.balance,
-    closed: item.status === "closed",
+    status: item.status,
     joinedAt: item.joinedAt.getTime(),
   });
   return { query: wish.query, members: page.items.map(view), newer: page.newer, older: page.older };

@@ -131,7 +131,7 @@ export async function readHistory(ctx: ServiceContext, wish: HistoryWish): Promi
   const entries = page.items.map((entry): HistoryEntry => {
     const order = entry.kind === "clawback" ? null : awardedOrder(entry);
     return {
-      seq: entry.seq,
+      seq: entry.place,
       kind: entry.kind,
       sentence: entrySentence(entry.kind, entry.cause, known.sentences),
       details: detailsOf(order === null ? undefined : known.awards.get(order), known.terms, translator),

@@ -1,6 +1,7 @@
 /** A redemption in the contract's words, in the shopper's language: the same answer for every door (law 7: a refusal says why). */
 import type { RedemptionAnswer } from "../../contract/redemption-api";
 import type { RedemptionRow } from "../../db/redemptions";
+import { survivorOf } from "../../db/referral-codes";
 import type { ShopRow } from "../../db/shops";
 import { sqlOf } from "../../db/transaction";
 import { createTranslator, resolveLocale, type Translator } from "../../i18n";
@@ -40,13 +41,14 @@ export async function answerFor(
   listener: Listener,
   redemption: RedemptionRow,
 ): Promise<Answer> {
-  const { state, releasing, memberId } = redemption;
+  const { state, releasing } = redemption;
   // The store would not make the code: nobody took it back, it never was.
   if (state !== "used" && releasing === "refused-by-store")
     return refusal(listener, declined("code-refused-by-store"));
   const { shopId } = listener.shop;
   const sql = sqlOf(ctx.db);
   const terms = await ctx.terms(sql, shopId, redemption.termsVersion);
+  const memberId = await survivorOf(sql, shopId, redemption.memberId);
   const snapshots = await readSnapshots(sql, { shopId, members: [memberId], terms, at: ctx.now() });
   const shown = {
     redemption: heldOf(redemption, terms, translatorFor(listener)),

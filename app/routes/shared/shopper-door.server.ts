@@ -5,6 +5,7 @@
 import { redemptionRequest } from "../../contract/redemption-api";
 import { membersOfCustomers } from "../../db/members";
 import { type RedemptionRow, readRedemption } from "../../db/redemptions";
+import { survivorOf } from "../../db/referral-codes";
 import { sqlOf } from "../../db/transaction";
 import { type CustomerId, type MemberId, redemptionId } from "../../loyalty/brand";
 import { declined } from "../../loyalty/outcome";
@@ -90,7 +91,9 @@ async function ownRedemption(
   if (customerId === null || id === undefined || !UUID.test(id)) return null;
   const member = await memberOf(ctx, shop.shopId, customerId);
   const found = await readRedemption(sqlOf(ctx.db), shop.shopId, redemptionId(id.toLowerCase()));
-  return found && found.memberId === member ? found : null;
+  if (!found || member === undefined) return null;
+  // A claim stays with the member who made it, also when they were merged into another: whoever is left has it.
+  return (await survivorOf(sqlOf(ctx.db), shop.shopId, found.memberId)) === member ? found : null;
 }
 
 async function memberOf(
