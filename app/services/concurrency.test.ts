@@ -7,6 +7,7 @@ import type { ShopRow } from "../db/shops";
 import { sqlOf } from "../db/transaction";
 import { customerId, type MemberId } from "../loyalty/brand";
 import { replay } from "../loyalty/ledger/replay";
+import { firstTerms } from "../loyalty/program";
 import { orderPayload } from "../testing/order-payload";
 import type { PostgresDatabase } from "../testing/postgres";
 import { deliver, installTestShop, type TestContext, testContext, workOff } from "../testing/service-context";
@@ -14,6 +15,7 @@ import { sharedPostgres } from "../testing/shared-postgres";
 import { adjustPoints } from "./adjust-points";
 import { receiveEvent } from "./receive-event";
 import { reserveRedemption } from "./reserve-redemption";
+import { saveTerms } from "./save-terms";
 import { workInbox } from "./work-inbox";
 
 let db: PostgresDatabase;
@@ -98,6 +100,55 @@ describe("simultaneous acts", () => {
     await workOff(ctx, shop);
     expect(await balanceOf("7003")).toBe(500);
     expect(await readLedger(sqlOf(db), shop.shopId, await memberOf("7003"))).toHaveLength(1);
+  });
+
+  it("never overspends a campaign's budget, however many workers award from it at once", async () => {
+    const campaign = {
+      id: "gift",
+      name: { en: "Gift" },
+      active: true,
+      from: 0,
+      until: null,
+      effect: { kind: "bonus", points: 30 },
+      priority: 0,
+      stacking: "adds",
+      budgetPoints: 1_000,
+    };
+    const terms = {
+      ...firstTerms("GBP", 100),
+      tiers: { metric: "spend", levels: [] },
+      campaigns: [campaign],
+    };
+    const other = await installTestShop(ctx, "budget.myshopify.com");
+    const saved = { shopId: other.shopId, terms, basedOn: other.termsVersion, actor: "staff:1" };
+    expect(await saveTerms(ctx, saved)).toMatchObject({ done: true });
+    const states = (returned: boolean, minutes: number) =>
+      Array.from({ length: 80 }, (_, index) =>
+        orderPayload({
+          id: 8_000 + index,
+          customer: 8_000 + (index % 23),
+          price: "10.00",
+          quantity: 2,
+          updatedAt: new Date(Date.parse("2026-11-02T00:00:00Z") + minutes * 60_000).toISOString(),
+          ...(returned && index % 3 === 0 ? { returned: { quantity: 2, subtotal: "20.00" } } : {}),
+        }),
+      );
+    const workers = () => Promise.all(Array.from({ length: 10 }, () => workInbox(ctx, other.shopId, 4)));
+    for (const [round, returned] of [false, true, false].entries()) {
+      await deliver(ctx, other, states(returned, round));
+      for (let turn = 0; turn < 6; turn += 1) await workers();
+    }
+    await workOff(ctx, other);
+    const [sums] = await sqlOf(db).query<{ spent: number; granted: number; parked: number }>(
+      `SELECT (SELECT "spent" FROM "campaign_spendings" WHERE "shopId" = $1) AS "spent",
+         (SELECT sum((c->>'points')::bigint) FROM "awards" a, jsonb_array_elements(a."breakdown"->'campaigns') c WHERE a."shopId" = $1)::bigint AS "granted",
+         (SELECT count(*) FROM "inbox" WHERE "shopId" = $1 AND "state" = 'parked') AS "parked"`,
+      [other.shopId],
+    );
+    expect(sums?.parked).toBe(0);
+    expect(sums?.spent).toBe(sums?.granted);
+    expect(sums?.spent).toBeGreaterThan(900);
+    expect(sums?.spent).toBeLessThanOrEqual(1_000);
   });
 
   it("keeps the ledger whole while workers, redemptions and adjustments touch the same members", async () => {

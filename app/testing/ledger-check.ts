@@ -11,6 +11,7 @@ interface Kept {
   readonly balance: number;
   readonly deficit: number;
   readonly lastSeq: number;
+  readonly lastActivityAt: number | null;
   readonly lots: readonly string[];
   readonly allocations: readonly string[];
   readonly debts: readonly string[];
@@ -18,8 +19,13 @@ interface Kept {
 
 async function kept(sql: Sql, shopId: ShopId, member: number): Promise<Kept> {
   const where = `WHERE "shopId" = $1 AND "memberId" = $2`;
-  const [row] = await sql.query<{ balance: number; deficit: number; lastSeq: number }>(
-    `SELECT "balance", "deficit", "lastSeq" FROM "members" WHERE "shopId" = $1 AND "id" = $2`,
+  const [row] = await sql.query<{
+    balance: number;
+    deficit: number;
+    lastSeq: number;
+    lastActivityAt: Date | null;
+  }>(
+    `SELECT "balance", "deficit", "lastSeq", "lastActivityAt" FROM "members" WHERE "shopId" = $1 AND "id" = $2`,
     [shopId, member],
   );
   const texts = async (text: string) =>
@@ -28,6 +34,7 @@ async function kept(sql: Sql, shopId: ShopId, member: number): Promise<Kept> {
     balance: row?.balance ?? Number.NaN,
     deficit: row?.deficit ?? Number.NaN,
     lastSeq: row?.lastSeq ?? Number.NaN,
+    lastActivityAt: row?.lastActivityAt?.getTime() ?? null,
     lots: await texts(
       `SELECT "seq" || ':' || "remaining" || '/' || "points" AS text FROM "lots" ${where} ORDER BY "seq"`,
     ),
@@ -49,6 +56,7 @@ async function replayed(sql: Sql, shopId: ShopId, member: number): Promise<Kept>
     balance: account.balance,
     deficit: deficitOf(account),
     lastSeq: account.lastSeq,
+    lastActivityAt: account.lastActivityAt,
     lots: [...account.lots.values()]
       .sort((a, b) => a.seq - b.seq)
       .map((lot) => `${lot.seq}:${lot.remaining}/${lot.points}`),
@@ -63,10 +71,12 @@ async function replayed(sql: Sql, shopId: ShopId, member: number): Promise<Kept>
 export async function bothSides(
   sql: Sql,
   shopId: ShopId,
+  /** So many of them, where there are very many. */
+  most = 100_000,
 ): Promise<{ kept: Record<number, Kept>; replayed: Record<number, Kept> }> {
   const members = await sql.query<{ id: number }>(
-    `SELECT "id" FROM "members" WHERE "shopId" = $1 ORDER BY "id"`,
-    [shopId],
+    `SELECT "id" FROM "members" WHERE "shopId" = $1 ORDER BY "id" LIMIT $2`,
+    [shopId, most],
   );
   const sides = { kept: {} as Record<number, Kept>, replayed: {} as Record<number, Kept> };
   for (const { id } of members) {
