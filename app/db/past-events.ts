@@ -50,11 +50,3 @@ export async function readPastEvents(
   );
   return rows.map((row) => ({ ...row, at: instant(row.at.getTime()) }));
 }
-
-/** Forgets what people wrote about these members; that something happened, and when, stays. */
-export async function erasePastWords(sql: Sql, shopId: ShopId, members: readonly MemberId[]): Promise<void> {
-  await sql.query(
-    `UPDATE "past_events" SET "description" = '' WHERE "shopId" = $1 AND "memberId" = ANY($2::bigint[])`,
-    [shopId, members],
-  );
-}

@@ -1,62 +1,59 @@
-/** Import of past orders: start, watch, go on where it stopped. */
-import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
-import { useFetcher, useLoaderData } from "@remix-run/react";
-import { BlockStack, Button, Card, Page, Text } from "@shopify/polaris";
+/** Import: past orders of this store, and members of another program from a file. */
+import { type ActionFunctionArgs, json, type LoaderFunctionArgs } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { BlockStack, Page } from "@shopify/polaris";
 import { useTranslator } from "../../components/admin";
+import type { Answer } from "../../components/announce";
+import { usePolling } from "../../components/polling";
 import { importProgress, mostDays, startImport } from "../../services/import-orders";
 import { titled } from "../app/page-title";
 import { authenticateStaff } from "../app/staff.server";
-import { ImportState, type ImportView } from "./import-state";
-import { usePolling } from "../../components/polling";
+import { ColumnsCard } from "./columns-card";
+import type { ImportView } from "./import-state";
+import { decide, decisionSchema, readMemberImport, tryFile } from "./members.server";
+import { MembersCard } from "./members-card";
+import { OrdersCard } from "./orders-card";
 
 export { PageFault as ErrorBoundary } from "../app/page-fault";
 
-export const meta = titled("import.title");
+export const meta = titled("import.page.title");
 
 export async function loader({ request }: LoaderFunctionArgs) {
-  const { services, shop } = await authenticateStaff(request);
-  const latest = await importProgress(services, { shopId: shop.shopId });
-  const view: ImportView | null = latest && {
+  const staff = await authenticateStaff(request);
+  const latest = await importProgress(staff.services, { shopId: staff.shop.shopId });
+  const orders: ImportView | null = latest && {
     state: latest.state,
     orders: latest.orders,
     expected: latest.expected,
     finishedAt: latest.finishedAt?.getTime() ?? null,
   };
-  return { latest: view, days: mostDays };
+  return { orders, days: mostDays, members: await readMemberImport(staff) };
 }
 
 export async function action({ request }: ActionFunctionArgs) {
-  const { services, shop, actor } = await authenticateStaff(request);
-  return { answer: await startImport(services, { shopId: shop.shopId, days: mostDays, actor }) };
+  const staff = await authenticateStaff(request);
+  if (request.headers.get("Content-Type")?.includes("application/json")) return tryFile(request, staff);
+  const form = Object.fromEntries(await request.formData());
+  const decision = decisionSchema.safeParse(form);
+  if (decision.success) return decide(staff, decision.data);
+  const { services, shop, actor } = staff;
+  await startImport(services, { shopId: shop.shopId, days: mostDays, actor });
+  return json<Answer>({ done: true, message: "" });
 }
 
 export default function Import() {
-  const { latest, days } = useLoaderData<typeof loader>();
+  const { orders, days, members } = useLoaderData<typeof loader>();
   const { t } = useTranslator();
-  const running = latest?.state === "running";
-  usePolling(running);
+  const running = orders?.state === "running";
+  const taking = members?.state === "checking" || members?.state === "importing";
+  usePolling(running || taking);
   return (
-    <Page narrowWidth title={t("import.title")}>
-      <Card>
-        <BlockStack gap="400">
-          <Text as="p">{t("import.text", { days })}</Text>
-          <ImportState latest={latest} />
-          {!running && <StartButton state={latest?.state ?? null} />}
-        </BlockStack>
-      </Card>
+    <Page narrowWidth title={t("import.page.title")}>
+      <BlockStack gap="400">
+        <OrdersCard latest={orders} days={days} />
+        <MembersCard latest={members} />
+        <ColumnsCard />
+      </BlockStack>
     </Page>
-  );
-}
-
-function StartButton({ state }: { state: ImportView["state"] | null }) {
-  const { t } = useTranslator();
-  const fetcher = useFetcher();
-  const label = state === null ? "import.start" : state === "failed" ? "import.resume" : "import.again";
-  return (
-    <fetcher.Form method="post">
-      <Button submit variant="primary" loading={fetcher.state !== "idle"}>
-        {t(label)}
-      </Button>
-    </fetcher.Form>
   );
 }
