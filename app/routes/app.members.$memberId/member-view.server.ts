@@ -7,11 +7,13 @@ import type { MemberId } from "../../loyalty/brand";
 import type { Currency } from "../../loyalty/money";
 import { staffNames } from "../app/actors.server";
 import type { Staff } from "../app/staff.server";
+import type { PastView } from "./past-card";
 import { readTierView, type TierView } from "./tier-view.server";
 import { readTimelineView, type TimelineView } from "./timeline-view.server";
 
 const timelinePage = 20;
 const auditRows = 20;
+const pastEvents = 100;
 
 export interface RedemptionView {
   readonly id: string;
@@ -112,12 +114,13 @@ export async function readMemberView(
   const { sql, shop, services } = staff;
   const head = await readMemberHead(sql, shop.shopId, memberId);
   if (!head) return null;
-  const [spendable, timeline, redemptions, audit, tier] = await Promise.all([
+  const [spendable, timeline, redemptions, audit, tier, past] = await Promise.all([
     readSpendable(sql, shop.shopId, { memberId, at: new Date(services.now()) }),
     readTimelineView(staff, { memberId, limit: timelinePage, ...edge }),
     readRedemptionViews(staff, memberId),
     readAuditView(staff, memberId),
     readTierView(staff, memberId),
+    readPastEvents(sql, shop.shopId, { memberId, limit: pastEvents }),
   ]);
   const named = [...timeline.entries.map((entry) => entry.actor), ...audit.map((row) => row.actor)];
   return {
@@ -131,6 +134,8 @@ export async function readMemberView(
     tier,
     redemptions,
     timeline,
+    // They come after the oldest entry of the ledger.
+    past: timeline.older === null ? past : [],
     audit,
     actors: await staffNames(staff, named),
   };
