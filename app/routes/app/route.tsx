@@ -56,11 +56,14 @@ export const shouldRevalidate: ShouldRevalidateFunction = ({ currentUrl, nextUrl
 const pages: readonly (readonly [path: string, title: MessageKey])[] = [
   ["/app/members", "nav.members"],
   ["/app/program", "nav.program"],
+  ["/app/earning", "nav.earning"],
   ["/app/tiers", "nav.tiers"],
   ["/app/rewards", "nav.rewards"],
+  ["/app/codes", "nav.codes"],
   ["/app/deliveries", "nav.deliveries"],
   ["/app/import", "nav.import"],
   ["/app/privacy", "nav.privacy"],
+  ["/app/settings", "nav.settings"],
 ];
 
 export default function Frame() {
