@@ -67,6 +67,18 @@ describe("the balance", () => {
     );
   });
 
+  test("tells what the tier gives, and until when it is kept", () => {
+    const store = storeWithMembers();
+    const benefits = { percentOffBp: 750, freeShipping: true };
+    const grace = { until: Date.parse("2027-06-15T00:00:00+01:00") };
+    const keep = { next: tiers.gold, metric: "spend", have: 1_500_00, need: 2_000_00, percent: 75 } as const;
+    pushSnapshot(store, people.emma.id, snapshotOf(0, { tier: tiers.gold, benefits, grace, progress: keep }));
+    const { text } = print("loyalty-balance", { store, person: people.emma });
+    expect(text).toContain("7.5% off · Free shipping");
+    expect(text).toContain("To keep Gold after 14 June 2027: £500.00");
+    expect(text).not.toContain("highest tier");
+  });
+
   test("of a guest is an invitation to log in, of a newcomer how membership begins", () => {
     const guest = print("loyalty-balance", {});
     expect(guest.text).toContain("Collect points with every order");
