@@ -12,6 +12,8 @@ export const friendState = z.enum(["invited", "qualified", "rewarded", "rejected
 export type FriendState = z.infer<typeof friendState>;
 
 export const friendView = z.object({
+  /** Our number of the invitation; says nothing of the friend. */
+  id: z.int(),
   state: friendState,
   /** One sentence in the asked language. */
   text: z.string(),

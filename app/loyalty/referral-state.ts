@@ -22,14 +22,14 @@ export const signalWeights = {
   velocity: 30,
 } as const;
 export type Signal = keyof typeof signalWeights;
-export const signals = [
+export const signals: readonly Signal[] = [
   "same-email-pattern",
   "same-device",
   "same-address",
   "same-payment",
   "same-phone",
   "velocity",
-] as const satisfies readonly Signal[];
+];
 
 /** Why nothing was rewarded; the translation key is `referral.reason.<reason>`. */
 export const rejectReasons = [
@@ -177,9 +177,8 @@ export function settle(referral: Referral, facts: Settling): Referral {
 }
 
 /** The friend's code has ended and nobody has bought with it. */
-export function lapse(referral: Referral): Referral {
-  return referral.state === "invited" ? { ...referral, state: "rejected", reason: "lapsed" } : referral;
-}
+export const lapse = (referral: Referral): Referral =>
+  referral.state === "invited" ? { ...referral, state: "rejected", reason: "lapsed" } : referral;
 
 export type Verdict = "approve" | "reject";
 

@@ -43,7 +43,7 @@ function friendView(row: ReferralRow, { shop, translator }: View): FriendView {
     row.state === "qualified"
       ? t("referral.friend.qualified", { date: due })
       : t(`referral.friend.${row.state}`);
-  return { state: row.state, text, invitedAt: row.invitedAt, dueAt };
+  return { id: row.id, state: row.state, text, invitedAt: row.invitedAt, dueAt };
 }
 
 function words({ terms, translator }: View): Pick<ReferralOverview, "friendText" | "advocateText"> {

@@ -14,21 +14,6 @@ export type CheckoutHost = Common &
 export type ThankYouHost = Common & OrderConfirmationApi;
 export type Host = CheckoutHost | ThankYouHost;
 
-/** Where our API is. Empty means: on the server that serves the page (the sandbox). */
-export const APP_ADDRESS = builtAddress().replace(/\/$/, "");
-
-/**
- * Written in by the build; the Shopify CLI takes it from the app's .env. Where that was forgotten there is no `process` either, and
- * then a checkout that says "cannot be shown" is better than one in which the extension does not start.
- */
-function builtAddress(): string {
-  try {
-    return process.env.APP_URL ?? "";
-  } catch {
-    return "";
-  }
-}
-
 /** The language the extension's own texts are shown in, so that our API's texts come in the same. */
 export function localeOf(host: Host): string {
   return host.localization.extensionLanguage.value.isoCode;

@@ -1,7 +1,8 @@
 /** The thank-you block: what this order earned and the new balance. */
 import { useEffect, useState } from "preact/hooks";
+import { APP_ADDRESS } from "../../../shared/app-address";
 import { createApi } from "../api";
-import { APP_ADDRESS, localeOf, type ThankYouHost } from "../host";
+import { localeOf, type ThankYouHost } from "../host";
 import { type Seen, watchOrderPoints } from "../order-points-watch";
 import { type Texts, textsOf } from "../texts";
 

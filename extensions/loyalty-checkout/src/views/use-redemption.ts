@@ -1,8 +1,9 @@
 /** Binds the conductor to a Preact view: one conductor per view, and a new look at the standing when the shopper logs in or out. */
 import { useEffect, useMemo, useState } from "preact/hooks";
+import { APP_ADDRESS } from "../../../shared/app-address";
 import { createApi } from "../api";
 import { type Conductor, createConductor, type Ports } from "../conductor";
-import { APP_ADDRESS, type CheckoutHost, isLoggedIn, localeOf } from "../host";
+import { type CheckoutHost, isLoggedIn, localeOf } from "../host";
 import { type RedemptionState, START } from "../redemption-state";
 
 const wait = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
