@@ -14,6 +14,8 @@ export interface OrderFacts {
   readonly currency?: string;
   readonly placedAt?: string;
   readonly updatedAt?: string;
+  /** Who made it: web, pos, subscription_contract … */
+  readonly source?: string;
 }
 
 const money = (amount: string, currency: string) => ({
@@ -71,6 +73,7 @@ export function orderPayload(facts: OrderFacts): string {
     currency,
     presentment_currency: currency,
     financial_status: facts.status ?? "paid",
+    source_name: facts.source ?? "web",
     taxes_included: false,
     customer:
       customer === null
