@@ -3,11 +3,13 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { Database } from "../db/database";
 import { latestMemberImport } from "../db/member-imports";
 import type { ShopRow } from "../db/shops";
-import { sqlOf } from "../db/transaction";
+import { inTransaction, sqlOf } from "../db/transaction";
+import { memberId } from "../loyalty/brand";
 import { freshDatabase } from "../testing/database";
 import { bothSides } from "../testing/ledger-check";
 import { orderPayload } from "../testing/order-payload";
 import { deliver, installTestShop, type TestContext, testContext, workOff } from "../testing/service-context";
+import { eraseMember } from "./erase-member";
 import { expirePoints } from "./expire-points";
 import { confirmMemberImport, runMemberImport, startMemberImport, takeImportSlice } from "./import-members";
 
@@ -195,6 +197,25 @@ member,603,,Good,5,,,,,,,,,,,,
     ]);
     const { taken: mended } = await bring(text.replace(",ten,", ",10,"));
     expect(mended).toMatchObject({ counts: { members: 2, enrolled: 1, points: 110, known: 1 } });
+    await ledgerHolds();
+  });
+
+  it("forgets what was said of an erased person, and a waiting file that may name them; the sums stay", async () => {
+    await bring(file);
+    const waiting = { shopId: shop.shopId, fileName: "again.csv", text: file, actor: "staff:7" };
+    expect(await startMemberImport(ctx, waiting)).toMatchObject({ done: true });
+    const [mona] = await rows<{ id: number }>(
+      `SELECT "memberId" AS id FROM "member_identities" WHERE "customerId" = '501'`,
+    );
+    await inTransaction(db, (sql) =>
+      eraseMember(ctx, sql, { shopId: shop.shopId, memberId: memberId(mona?.id ?? 0), actor: "store" }),
+    );
+    expect(await rows(`SELECT "points", "description" FROM "past_events" ORDER BY "at"`)).toEqual([
+      { points: 120, description: "" },
+      { points: -50, description: "" },
+    ]);
+    expect(await latest()).toMatchObject({ state: "cancelled" });
+    expect(await rows(`SELECT "id" FROM "member_imports" WHERE "text" <> ''`)).toEqual([]);
     await ledgerHolds();
   });
 
