@@ -14,6 +14,8 @@ import { authenticateStaff } from "../app/staff.server";
 import { AdjustCard } from "./adjust-card";
 import { AuditCard } from "./audit-card";
 import { BalanceCard } from "./balance-card";
+import { readDeeds } from "./deeds.server";
+import { DeedsCard } from "./deeds-card";
 import { type MemberView, readMemberView } from "./member-view.server";
 import { readOfferViews } from "./offers.server";
 import { OffersCard } from "./offers-card";
@@ -50,7 +52,8 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     value,
     label: staff.translator.t(`adjustment.${value}`),
   }));
-  return { member, reasons, offers: await readOfferViews(staff, id.data), adjustKey: staff.services.uuid() };
+  const [offers, deeds] = await Promise.all([readOfferViews(staff, id.data), readDeeds(staff, id.data)]);
+  return { member, reasons, offers, deeds, adjustKey: staff.services.uuid() };
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {
@@ -61,7 +64,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
 }
 
 export default function Member() {
-  const { member, reasons, offers, adjustKey } = useLoaderData<typeof loader>();
+  const { member, reasons, offers, deeds, adjustKey } = useLoaderData<typeof loader>();
   const { t, number } = useTranslator();
   const path = useAppPath();
   return (
@@ -77,6 +80,7 @@ export default function Member() {
               <AdjustCard balance={member.balance} reasons={reasons} adjustKey={adjustKey} />
             )}
             {member.status === "active" && <OffersCard offers={offers} />}
+            <DeedsCard view={deeds} active={member.status === "active"} />
             <ProfileCard member={member} />
             <AuditCard member={member} />
           </BlockStack>

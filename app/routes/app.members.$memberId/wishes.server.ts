@@ -9,6 +9,7 @@ import { adjustmentReasons, adjustPoints } from "../../services/adjust-points";
 import { releaseRedemption } from "../../services/release-redemption";
 import { undoEntry } from "../../services/undo-entry";
 import type { Staff } from "../app/staff.server";
+import { birthdaySchema, keepBirthday } from "./deeds.server";
 import { offer } from "./offers.server";
 import { pin, pinSchema, unpin, unpinSchema } from "./pin-wishes.server";
 
@@ -32,6 +33,7 @@ export const wishSchema = z.discriminatedUnion("intent", [
   adjustSchema,
   undoSchema,
   offerSchema,
+  birthdaySchema,
   releaseSchema,
 ]);
 
@@ -99,6 +101,7 @@ export async function grant(staff: Staff, memberId: MemberId, form: FormData): P
   if (!wish.success) return refused(staff.translator, "bad-request");
   if (wish.data.intent === "pin") return pin(staff, memberId, wish.data);
   if (wish.data.intent === "unpin") return unpin(staff, memberId, wish.data);
+  if (wish.data.intent === "birthday") return keepBirthday(staff, memberId, wish.data);
   if (wish.data.intent === "adjust") return adjust(staff, memberId, wish.data);
   if (wish.data.intent === "undo") return undo(staff, memberId, wish.data);
   if (wish.data.intent === "offer") return offer(staff, memberId, wish.data.reward);
