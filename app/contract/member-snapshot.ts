@@ -75,6 +75,13 @@ export const standingMetafield = z.object({
   grace: z.nullable(z.object({ until: z.int() })),
   comeback: z.nullable(tierComeback),
   reserved: z.int(),
+  /** Whether the customer is a member now, and until when (epoch milliseconds; null for without end). Blocks take a snapshot without it for a member's. */
+  membership: z.optional(
+    z.object({
+      status: z.enum(["active", "left", "lapsed", "closed", "merged"]),
+      until: z.nullable(z.int()),
+    }),
+  ),
   /** Points that expire next, and when (epoch milliseconds); null when nothing expires. */
   nextExpiry: z.nullable(z.object({ points: z.int(), at: z.int() })),
 });

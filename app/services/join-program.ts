@@ -146,7 +146,7 @@ async function join(ctx: ServiceContext, sql: Sql, asking: Asking): Promise<Outc
     const via = await admit(ctx, sql, asking);
     if (!via.done) return via;
     member = row ? await comeBack(sql, asking, row, via.value) : await enter(sql, asking, via.value);
-    if (via.value === "invitation") await useInvitation(ctx, sql, { asking, member });
+    if (via.value === "invitation") await takeInvitation(ctx, sql, { asking, member });
     await recordAudit(sql, shopId, {
       actor: "member",
       action: "member-joined",
@@ -163,7 +163,7 @@ async function join(ctx: ServiceContext, sql: Sql, asking: Asking): Promise<Outc
   return done(member);
 }
 
-async function useInvitation(
+async function takeInvitation(
   ctx: ServiceContext,
   sql: Sql,
   { asking, member }: { asking: Asking; member: MemberId },

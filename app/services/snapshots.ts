@@ -5,6 +5,7 @@ import { memberColumns, type RawMember, toMember } from "../db/member-row";
 import { findShop } from "../db/shops";
 import type { Sql } from "../db/transaction";
 import { type Instant, type MemberId, memberId, type ShopId } from "../loyalty/brand";
+import { mayTakePart } from "../loyalty/membership-standing";
 import type { Terms } from "../loyalty/program";
 import type { TierOutlook } from "../loyalty/tier-outlook";
 import type { Tier } from "../loyalty/tiers";
@@ -33,13 +34,30 @@ function tierPart({ tier, benefits, progress, grace, comeback }: TierOutlook) {
   };
 }
 
-function toSnapshot(raw: RawSnapshot, outlook: TierOutlook): MemberSnapshot {
+/** Who takes no part now has no tier to show and no benefits at the checkout; the points they keep are shown. */
+const noTierPart = {
+  tier: null,
+  benefits: { percentOffBp: 0, freeShipping: false },
+  progress: null,
+  grace: null,
+  comeback: null,
+};
+
+function toSnapshot(raw: RawSnapshot, outlook: TierOutlook, at: Instant): MemberSnapshot {
+  const { status, until } = toMember(raw);
+  const tiers = mayTakePart({ status, until }, at).done ? tierPart(outlook) : noTierPart;
   const nextExpiry =
     raw.nextAt && raw.nextPoints ? { points: raw.nextPoints, at: raw.nextAt.getTime() } : null;
   return {
     balance: raw.active,
     pending: raw.pending,
-    standing: { version: raw.lastSeq, ...tierPart(outlook), reserved: raw.reserved, nextExpiry },
+    standing: {
+      version: raw.lastSeq,
+      membership: { status, until },
+      ...tiers,
+      reserved: raw.reserved,
+      nextExpiry,
+    },
   };
 }
 
@@ -73,7 +91,7 @@ export async function readSnapshots(
   return new Map(
     raw.flatMap((row) => {
       const outlook = outlooks.get(memberId(row.id));
-      return outlook ? [[row.id, toSnapshot(row, outlook)] as const] : [];
+      return outlook ? [[row.id, toSnapshot(row, outlook, request.at)] as const] : [];
     }),
   );
 }
