@@ -1,8 +1,8 @@
 /** Earning without an order: a code from a receipt or a parcel, and the birthday, which is told once. */
 import { useState } from "preact/hooks";
 import type { EarningAnswer } from "../../../../app/contract/earning-api";
+import { textIn } from "../../../shared/text-in";
 import type { Api } from "../api";
-import { textIn } from "../text-in";
 import type { Texts } from "../texts";
 import { type Deeds, declinedNotice, type Notice, useDeeds } from "../use-deed";
 import { NoticeLine } from "./notice-line";

@@ -2,8 +2,8 @@
 import { useState } from "preact/hooks";
 import type { MembershipAnswer, MembershipView } from "../../../../app/contract/membership-api";
 import type { Reply } from "../../../shared/line";
+import { isTicked } from "../../../shared/text-in";
 import type { Api } from "../api";
-import { isTicked } from "../text-in";
 import type { Texts } from "../texts";
 import { type Deeds, declinedNotice, useDeeds } from "../use-deed";
 import { CopyText } from "./copy-text";

@@ -2,7 +2,7 @@
 import { useState } from "preact/hooks";
 import type { RewardOffer } from "../../../../app/contract/redemption-api";
 import { chosenPoints, type SliderPrice, sliderRange, sliderValue } from "../../../shared/slider";
-import { textIn } from "../text-in";
+import { textIn } from "../../../shared/text-in";
 import type { RewardProps } from "./rewards-section";
 
 interface Props extends RewardProps {
