@@ -63,6 +63,11 @@ const pages: readonly { name: string; path: () => string; touch: (frame: Frame) 
     path: () => "program",
     touch: (frame) => frame.locator("#pendingDays").pressSequentially("1"),
   },
+  {
+    name: "referrals",
+    path: () => "referrals",
+    touch: (frame) => frame.locator("[id='referrals.waitDays']").pressSequentially("1"),
+  },
   { name: "deliveries", path: () => "deliveries", touch: (frame) => frame.locator("h1").first().click() },
   { name: "import", path: () => "import", touch: (frame) => frame.locator("h1").first().click() },
   { name: "privacy", path: () => "privacy", touch: (frame) => frame.locator("h1").first().click() },

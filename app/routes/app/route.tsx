@@ -59,6 +59,7 @@ const pages: readonly (readonly [path: string, title: MessageKey])[] = [
   ["/app/earning", "nav.earning"],
   ["/app/tiers", "nav.tiers"],
   ["/app/rewards", "nav.rewards"],
+  ["/app/referrals", "nav.referrals"],
   ["/app/codes", "nav.codes"],
   ["/app/deliveries", "nav.deliveries"],
   ["/app/import", "nav.import"],
