@@ -96,6 +96,8 @@ export const programSummary = z.object({
   /** Whether there are personal offers, which are not in this list because they are nobody else's business. */
   personalOffers: z.boolean(),
   referral: referralSummary,
+  /** What members can do themselves to earn: enter a code, tell their birthday. */
+  forms: z.array(z.enum(["code", "birthday"])),
   /** How customers become members; `automatic` needs no asking. */
   membership: z.enum(["automatic", "opt-in", "invitation", "paid"]),
 });

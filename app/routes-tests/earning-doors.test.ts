@@ -91,11 +91,11 @@ describe("a code on the storefront", () => {
     ]);
     const refused = await back({ code: list[1] ?? "", return_to: "/pages/rewards?vafa_earned=40" });
     expect(refused.headers.get("Location")).toBe(
-      "/pages/rewards?vafa_declined=code-used#vafa-declined-code-used",
+      "/pages/rewards?vafa_declined=code-used#vafa-earning-code-used",
     );
     const away = await back({ code: "x", return_to: "https://evil.example/" });
     expect(away.headers.get("Location")).toBe(
-      "/account?vafa_declined=no-such-code#vafa-declined-no-such-code",
+      "/account?vafa_declined=no-such-code#vafa-earning-no-such-code",
     );
   });
 

@@ -83,6 +83,9 @@ export function programSummaryOf(request: SummaryRequest): ProgramSummary {
     referral: terms.referrals.active
       ? { advocatePoints: terms.referrals.advocatePoints, friend: terms.referrals.friendReward }
       : null,
+    forms: (["code", "birthday"] as const).filter((kind) =>
+      terms.earningRules.some((rule) => rule.active && rule.kind === kind),
+    ),
     membership: terms.membership.mode,
   };
 }

@@ -122,7 +122,7 @@ export function replyToWish(
   const url = new URL(storePath(wish?.return_to) ?? "/account", "https://storefront.invalid");
   const [name, value, fragment] =
     body.status === "declined"
-      ? ["vafa_declined", body.reason, `vafa-declined-${body.reason}`]
+      ? ["vafa_declined", body.reason, `vafa-earning-${body.reason}`]
       : body.status === "birthday-kept"
         ? ["vafa_kept", "birthday", "vafa-kept-birthday"]
         : ["vafa_earned", String(body.points), "vafa-earned"];

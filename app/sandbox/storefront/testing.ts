@@ -53,6 +53,7 @@ export function programOf(shop: string): ProgramSummary {
   };
   return programSummary.parse({
     personalOffers: false,
+    forms: [],
     version: 1,
     currency: demo ? "GBP" : "IRR",
     exponent: demo ? 2 : 0,

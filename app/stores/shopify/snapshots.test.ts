@@ -134,6 +134,7 @@ describe("the program", () => {
     minimumPoints: 0,
     rewards: [],
     personalOffers: false,
+    forms: [],
     referral: null,
     membership: "automatic",
   };

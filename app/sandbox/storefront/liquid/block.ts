@@ -17,6 +17,7 @@ export const blockNames = [
   "loyalty-earn-hint",
   "loyalty-rewards",
   "loyalty-referral",
+  "loyalty-earn-more",
   "loyalty-launcher",
 ] as const;
 export type BlockName = (typeof blockNames)[number];
