@@ -9,6 +9,7 @@ import { findClaimable, membersOfLateOrders } from "../db/unclaimed-orders";
 import { instant, type MemberId, type OrderId, type ShopId } from "../loyalty/brand";
 import { dateOf, type ServiceContext } from "./context";
 import { askForClaims } from "./enroll-member";
+import { knowingGroups } from "./product-groups";
 import { reconcileOrders } from "./reconcile-orders";
 
 const sliceSize = 200;
@@ -35,7 +36,9 @@ export async function claimOrders(ctx: ServiceContext, shopId: ShopId, memberId:
     const orders = await findClaimable(sqlOf(ctx.db), shopId, { memberId, after, limit: sliceSize });
     const last = orders.at(-1);
     if (last === undefined) return;
-    await inTransaction(ctx.db, (sql) => claimSlice(ctx, sql, { shopId, orders }));
+    await knowingGroups(ctx, shopId, () =>
+      inTransaction(ctx.db, (sql) => claimSlice(ctx, sql, { shopId, orders })),
+    );
     after = last;
   }
 }

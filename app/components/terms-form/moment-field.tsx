@@ -14,8 +14,11 @@ interface Props {
 }
 
 export function MomentField({ path, label, helpText, at, onChange }: Props) {
-  const { timeZone } = useAdmin();
+  const { timeZone, translator } = useAdmin();
   const text = localText(at, timeZone);
+  // The field itself speaks the browser's calendar: the reader's own is said below it.
+  const said = at === null ? null : translator.dateTime(at, timeZone);
+  const help = [said, helpText].filter((one) => one != null).join(" · ");
   const error = useContext(FieldErrors)(path, text);
   return (
     <TextField
@@ -25,7 +28,7 @@ export function MomentField({ path, label, helpText, at, onChange }: Props) {
       value={text}
       onChange={(value) => onChange(momentOf(value, timeZone))}
       autoComplete="off"
-      {...(helpText === undefined ? {} : { helpText })}
+      {...(help === "" ? {} : { helpText: help })}
       {...(error === undefined ? {} : { error })}
     />
   );
