@@ -15,14 +15,18 @@ import { openMembers, saveOpened } from "./open-members";
 
 const sliceSize = 1_000;
 
-interface Look {
+export interface TierLook {
   readonly shop: ShopRow;
   readonly terms: Terms;
   readonly at: Instant;
 }
 
 /** Looks at these members, and writes those who stand elsewhere than before. */
-async function lookAgain(sql: Sql, { shop, terms, at }: Look, ids: readonly MemberId[]): Promise<void> {
+export async function evaluateMembers(
+  sql: Sql,
+  { shop, terms, at }: TierLook,
+  ids: readonly MemberId[],
+): Promise<void> {
   const loaded = await openMembers(sql, shop.shopId, new Map(ids.map((id) => [id, {}])));
   const opened = await withGains(sql, { shop, terms, at }, loaded);
   const moment = { at, timeZone: shop.timeZone };
@@ -48,7 +52,7 @@ export async function evaluateTiers(
     const terms = await ctx.terms(sql, shopId, shop.termsVersion);
     const at = ctx.now();
     const ids = await readMembersAfter(sql, shopId, { after, limit: sliceSize });
-    await lookAgain(sql, { shop, terms, at }, ids);
+    await evaluateMembers(sql, { shop, terms, at }, ids);
     const tagged = terms.tiers.levels.filter(
       (level) => level.benefits.earlyAccess || level.benefits.prioritySupport,
     );
@@ -90,7 +94,7 @@ export async function evaluateDueTiers(ctx: ServiceContext, shopId: ShopId): Pro
     if (!shop) return 0;
     const at = ctx.now();
     const ids = await readDueMembers(sql, shopId, { at: dateOf(at), limit: sliceSize });
-    await lookAgain(sql, { shop, terms: await ctx.terms(sql, shopId, shop.termsVersion), at }, ids);
+    await evaluateMembers(sql, { shop, terms: await ctx.terms(sql, shopId, shop.termsVersion), at }, ids);
     return ids.length;
   });
 }
@@ -107,7 +111,7 @@ export async function evaluateFading(
     const terms = await ctx.terms(sql, shopId, shop.termsVersion);
     const tierIds = terms.tiers.levels.filter((level) => level.threshold > 0).map((level) => level.id);
     const ids = await readMembersAfter(sql, shopId, { after, limit: sliceSize, tierIds });
-    await lookAgain(sql, { shop, terms, at: ctx.now() }, ids);
+    await evaluateMembers(sql, { shop, terms, at: ctx.now() }, ids);
     return ids.length === sliceSize ? memberId(ids.at(-1) ?? 0) : null;
   });
 }

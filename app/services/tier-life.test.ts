@@ -10,9 +10,11 @@ import type { TermsInput } from "../loyalty/program";
 import { freshDatabase } from "../testing/database";
 import { orderPayload } from "../testing/order-payload";
 import { deliver, installTestShop, type TestContext, testContext, workOff } from "../testing/service-context";
+import { enrollAll, joiningOf } from "./enroll-member";
 import { keepTiers, keepWindows } from "./keep-tiers";
 import { pinTier, unpinTier } from "./pin-tier";
 import { saveTermsPart } from "./save-terms-part";
+import { sendNow } from "./send-effects";
 import { readSnapshots } from "./snapshots";
 
 const dayMs = 86_400_000;
@@ -132,6 +134,21 @@ describe("a tier in a rolling window", () => {
     expect(await sql().query(`SELECT "kind" FROM "outbox"`)).toEqual([]);
     expect(await standing()).toMatchObject({ tierId: "silver", graceUntil: null });
   });
+});
+
+it("is had from the start by who joins without an order, where a tier begins with nothing", async () => {
+  const customers = [
+    { customerId: customerId("501"), name: "Maryam", email: null, phone: null, locale: null },
+  ];
+  const { terms } = ctx;
+  const inForce = await terms(sql(), shop.shopId, shop.termsVersion);
+  await enrollAll(sql(), shop, { customers, joining: joiningOf(inForce, "joined", ctx.now()) });
+  const [effect] = await sql().query<{ subject: string }>(
+    `SELECT "subject" FROM "outbox" WHERE "kind" = 'welcome-members'`,
+  );
+  await sendNow(ctx, shop.shopId, { kind: "welcome-members", subject: effect?.subject ?? "" });
+  expect(await standing()).toMatchObject({ tierId: "bronze" });
+  expect(await history()).toEqual([[null, "bronze", { why: "qualified" }]]);
 });
 
 describe("a pinned tier", () => {

@@ -1,9 +1,10 @@
-/** Points for joining: every enrolment asks for them in its own transaction, a set of members at a time; each member is welcomed once. */
+/** The first tier and the points for joining: every enrolment asks for them in its own transaction, a set of members at a time; each member is welcomed once. */
 import { addEffects } from "../db/outbox";
 import { findShop } from "../db/shops";
 import { inTransaction, type Sql } from "../db/transaction";
 import { instant, type MemberId, memberId, type ShopId } from "../loyalty/brand";
 import type { ServiceContext } from "./context";
+import { evaluateMembers } from "./evaluate-tiers";
 import { recordActions } from "./record-actions";
 
 const atOnce = 200;
@@ -33,6 +34,8 @@ export async function welcomeMembers(ctx: ServiceContext, shopId: ShopId, subjec
     const shop = await findShop(sql, shopId);
     if (!shop) return;
     const terms = await ctx.terms(sql, shopId, shop.termsVersion);
+    // Who joins without an order has a tier, too: the one that begins with nothing.
+    await evaluateMembers(sql, { shop, terms, at: ctx.now() }, ids);
     if (!terms.earningRules.some((rule) => rule.kind === "sign-up" && rule.active)) return;
     const joined = await sql.query<{ id: number; joinedAt: Date }>(
       `SELECT "id", "joinedAt" FROM "members" WHERE "shopId" = $1 AND "id" = ANY($2::bigint[]) ORDER BY "id"`,
