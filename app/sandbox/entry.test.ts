@@ -39,6 +39,7 @@ describe("for scripts", () => {
       balance: null,
     });
     expect(json.shops[0].windows).toEqual({
+      account: "/sandbox/account/vafa-demo.myshopify.com",
       admin: `/sandbox/admin/${DEMO_SHOP}`,
       storefront: `/sandbox/stores/${DEMO_SHOP}/`,
       checkout: `/sandbox/checkout/${DEMO_SHOP}`,

@@ -5,7 +5,7 @@
 import { html, type Markup, raw } from "./html";
 import type { Locale } from "./state/types";
 
-export type WindowName = "opening" | "admin" | "store" | "checkout" | "orders";
+export type WindowName = "opening" | "admin" | "store" | "account" | "checkout" | "orders";
 
 export interface SandboxPage {
   readonly title: string;
@@ -64,6 +64,7 @@ const texts: Record<Locale, BannerText> = {
       opening: "Start",
       admin: "Store admin",
       store: "Storefront",
+      account: "Customer account",
       checkout: "Checkout",
       orders: "Order desk",
     },
@@ -75,6 +76,7 @@ const texts: Record<Locale, BannerText> = {
       opening: "آغاز",
       admin: "مدیریت فروشگاه",
       store: "ویترین",
+      account: "حساب مشتری",
       checkout: "تسویه",
       orders: "میز سفارش‌ها",
     },
@@ -86,6 +88,7 @@ const texts: Record<Locale, BannerText> = {
       opening: "البداية",
       admin: "إدارة المتجر",
       store: "واجهة المتجر",
+      account: "حساب العميل",
       checkout: "الدفع",
       orders: "مكتب الطلبات",
     },
@@ -111,7 +114,7 @@ export interface BannerWish {
 
 export function sandboxBanner({ locale, shop, current }: BannerWish): Markup {
   const text = texts[locale];
-  const windows: readonly WindowName[] = ["opening", "admin", "store", "checkout", "orders"];
+  const windows: readonly WindowName[] = ["opening", "admin", "store", "account", "checkout", "orders"];
   const links = windows.map(
     (window) =>
       html`<li><a href="${windowPath(window, shop)}"${window === current ? raw(' aria-current="page"') : ""}>${text.windows[window]}</a></li>`,

@@ -3,6 +3,7 @@
  * see raw bytes (the app proxy, the emulated Admin API) is mounted before.
  */
 import express, { type Router } from "express";
+import { mountAccount } from "./account/mount";
 import { mountCheckout } from "./checkout/mount";
 import type { SandboxContext } from "./context";
 import { projectPath, sandboxFile } from "./paths";
@@ -11,9 +12,13 @@ import { mountStorefront } from "./storefront/mount";
 export function mountWindows(router: Router, context: SandboxContext): void {
   router.use("/assets/vazirmatn", express.static(projectPath("node_modules", "vazirmatn"), { maxAge: "1d" }));
   router.use("/assets", express.static(sandboxFile("assets"), { maxAge: 0 }));
-  router.use(["/stores", "/checkout", "/orders", "/admin", "/api", "/faults", "/login"], readBodies());
+  router.use(
+    ["/stores", "/account", "/checkout", "/orders", "/admin", "/api", "/faults", "/login"],
+    readBodies(),
+  );
   mountStorefront(router, context);
   mountCheckout(router, context);
+  mountAccount(router, context);
 }
 
 function readBodies(): Router {

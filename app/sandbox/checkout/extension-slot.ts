@@ -6,11 +6,26 @@ import type { SandboxContext } from "../context";
 import { html, type Markup, raw, scriptJson } from "../html";
 import { gid } from "../state/ids";
 import type { Locale, SandboxShop } from "../state/types";
-import { extensionWords } from "./build-extensions";
+import { type ExtensionName, extensionWords } from "./build-extensions";
 import type { FrameStart, LiveValues } from "./protocol";
 import { wordsIn } from "./words";
 
-export type SlotTarget = "purchase.checkout.reductions.render-after" | "purchase.thank-you.block.render";
+export type SlotTarget =
+  | "purchase.checkout.reductions.render-after"
+  | "purchase.thank-you.block.render"
+  | "customer-account.page.render"
+  | "customer-account.profile.block.render"
+  | "customer-account.order-status.block.render"
+  | "admin.customer-details.block.render";
+
+const scriptOf: Readonly<Record<SlotTarget, ExtensionName>> = {
+  "purchase.checkout.reductions.render-after": "extension",
+  "purchase.thank-you.block.render": "extension",
+  "customer-account.page.render": "account",
+  "customer-account.profile.block.render": "account-blocks",
+  "customer-account.order-status.block.render": "account-blocks",
+  "admin.customer-details.block.render": "admin",
+};
 
 export interface SlotWish {
   readonly target: SlotTarget;
@@ -18,6 +33,8 @@ export interface SlotWish {
   readonly locale: Locale;
   readonly values: LiveValues;
   readonly orderId: number | null;
+  /** Of an admin page: the customer it shows. */
+  readonly selected?: string;
   /** Where the page's script changes codes and asks for a session token. */
   readonly addresses: { readonly codes: string; readonly token: string };
 }
@@ -27,7 +44,7 @@ export const FILES = "/sandbox/checkout-files";
 export function extensionSlot(wish: SlotWish): Markup {
   const { locale, target } = wish;
   const address = `${FILES}/frame.html?locale=${locale}`;
-  return html`<iframe class="extension" title="${wordsIn(locale).pointsFrame}" data-target="${target}" data-extension="${address}" sandbox="allow-scripts allow-top-navigation-by-user-activation"></iframe>`;
+  return html`<iframe class="extension" title="${wordsIn(locale).pointsFrame}" data-target="${target}" data-extension="${address}" allow="clipboard-write" sandbox="allow-scripts allow-top-navigation-by-user-activation"></iframe>`;
 }
 
 /** What the page's script must know; see page/main.ts. */
@@ -45,8 +62,10 @@ function frameStartOf(context: SandboxContext, wish: SlotWish): FrameStart {
   const { shop, locale, target, values, orderId } = wish;
   return {
     target,
+    script: `${FILES}/${scriptOf[target]}.js`,
+    selected: wish.selected ?? null,
     locale,
-    words: extensionWords(locale),
+    words: extensionWords(scriptOf[target], locale),
     settings: {},
     shop: {
       id: gid("Shop", shop.id),
@@ -56,10 +75,13 @@ function frameStartOf(context: SandboxContext, wish: SlotWish): FrameStart {
     },
     country: shop.countryCode,
     // A thank-you page gives this kind of id; the number is the order's.
-    orderId: orderId === null ? null : `gid://shopify/OrderIdentity/${orderId}`,
+    orderId: orderId === null ? null : `gid://shopify/${orderKind(target)}/${orderId}`,
     values,
   };
 }
+
+const orderKind = (target: SlotTarget): string =>
+  target === "customer-account.order-status.block.render" ? "Order" : "OrderIdentity";
 
 /** The document in the frame. */
 export function frameDocument(locale: Locale): string {

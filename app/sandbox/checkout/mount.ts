@@ -15,7 +15,7 @@ import {
   placeTheOrder,
   showCheckout,
 } from "./acts";
-import { type BuiltExtensions, buildExtensions } from "./build-extensions";
+import { buildScript } from "./build-extensions";
 import { frameDocument } from "./extension-slot";
 import { giveOrderToken, type OrderAct, orderVisitOf, showThankYou } from "./order-acts";
 import { STYLES } from "./page-head";
@@ -52,13 +52,17 @@ function notFound(response: Response): void {
 
 /** Scripts, styles and the frame's document. The frame has no origin, so its font needs leave to be read from anywhere. */
 function mountFiles(router: Router, context: SandboxContext): void {
-  let built: Promise<BuiltExtensions> | null = null;
-  const scripts = () => {
-    built ??= buildExtensions().then((done) => {
-      context.log.info({ compressedBytes: done.extension.compressedBytes }, "checkout extension bundled");
-      return done;
-    });
-    return built;
+  const built = new Map<string, Promise<string | null>>();
+  const scriptOf = (name: string) => {
+    const known = built.get(name);
+    if (known !== undefined) return known;
+    const building = buildScript(name);
+    built.set(name, building);
+    building.then(
+      () => context.log.info({ script: name }, "extension bundled"),
+      () => built.delete(name),
+    );
+    return building;
   };
   router.get("/checkout-files/frame.html", (request, response) => {
     const wish = request.query.locale;
@@ -66,9 +70,9 @@ function mountFiles(router: Router, context: SandboxContext): void {
     response.type("html").send(frameDocument(locale));
   });
   router.get("/checkout-files/:name.js", async (request, response) => {
-    const script = (await scripts()).scripts.get(`${request.params.name}.js`);
+    const script = await scriptOf(String(request.params.name));
     response.set("Cache-Control", "no-cache");
-    if (script === undefined) notFound(response);
+    if (script === null) notFound(response);
     else response.type("js").send(script);
   });
   router.get("/checkout-files/vazirmatn.woff2", (_request, response) => {

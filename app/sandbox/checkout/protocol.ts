@@ -25,6 +25,10 @@ export type NetworkMode = z.infer<typeof networkMode>;
 
 export const frameStart = z.object({
   target: z.string(),
+  /** Which bundle renders it. */
+  script: z.string(),
+  /** What the admin's page is about: the customer's global id. */
+  selected: z.nullable(z.string()),
   locale: z.enum(["en", "fa", "ar"]),
   /** The extension's own locale file, as it is. */
   words: z.record(z.string(), z.unknown()),

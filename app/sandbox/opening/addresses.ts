@@ -5,7 +5,9 @@ export const addresses = {
   orders: "GET /sandbox/api/{shop}/orders?first=50&customerId=",
   order: "GET /sandbox/api/{shop}/orders/{id}",
   place:
-    'POST /sandbox/api/{shop}/orders {"customerId":…,"lines":[{"variantId":…,"quantity":1}],"codes":[],"paid":true}',
+    'POST /sandbox/api/{shop}/orders {"customerId":…|null,"email":"guest@…","lines":[{"variantId":…,"quantity":1}],"codes":[],"paid":true,"source":"web"|"pos"|"subscription_contract","currency":"EUR"|"USD"|"AED","phone":"…","address":{"address1","city","zip","countryCode"},"browser":{"ip","agent"},"card":{"bin","last"}}',
+  fulfil:
+    'POST /sandbox/api/{shop}/orders/{id}/fulfil {"whole":true} or {"lines":[{"lineId":…,"quantity":1}]}; POST …/unfulfil',
   markPaid: "POST /sandbox/api/{shop}/orders/{id}/paid",
   refund:
     'POST /sandbox/api/{shop}/orders/{id}/refund {"lines":[{"lineId":…,"quantity":1}],"shipping":"4.50","amount":"10.00"} or {"whole":true}',
@@ -14,8 +16,9 @@ export const addresses = {
   resend:
     'POST /sandbox/api/{shop}/orders/{id}/resend {"which":"now"|"older","times":1…200,"topic":"orders/updated"|"orders/paid"}',
   createCustomer:
-    'POST /sandbox/api/{shop}/customers {"firstName":"…","lastName":"…","email":"…","locale":"en"}',
-  updateCustomer: 'POST /sandbox/api/{shop}/customers/{id} {"firstName":"…"}',
+    'POST /sandbox/api/{shop}/customers {"firstName":"…","lastName":"…","email":"…","locale":"en","verifiedEmail":false,"tags":["vip"]}',
+  updateCustomer:
+    'POST /sandbox/api/{shop}/customers/{id} {"firstName":"…","verifiedEmail":true,"tags":["vip"]}',
   mergeCustomers: 'POST /sandbox/api/{shop}/customers/merge {"keep":id,"remove":id}',
   deleteCustomer: "POST /sandbox/api/{shop}/customers/{id}/delete",
   dataRequest: "POST /sandbox/api/{shop}/customers/{id}/data-request",

@@ -17,7 +17,7 @@ export function openingPage(parts: SandboxParts, locale: Locale): string {
 <header class="sb-hero"><div><h1>${words.title}</h1><p>${words.lead}</p></div>${languageLinks(locale, "/sandbox")}</header>
 ${loading(parts, words, locale)}
 <section aria-labelledby="walk"><h2 id="walk">${words.walk}</h2>
-<ol class="sb-walk">${(["store", "checkout", "orders", "admin"] as const).map((name) => step(words, name, domain))}</ol></section>
+<ol class="sb-walk">${(["store", "account", "checkout", "orders", "admin"] as const).map((name) => step(words, name, domain))}</ol></section>
 ${store.shops.map((each) => castSection(parts, each, words, locale))}
 <section aria-labelledby="scripts"><h2 id="scripts">${words.scripts}</h2><p>${words.scriptsLead} <a href="/sandbox/state.json" dir="ltr">/sandbox/state.json</a></p></section>
 </main>`;
@@ -37,6 +37,7 @@ function loading({ context }: SandboxParts, words: OpeningWords, locale: Locale)
 
 const drawings = {
   store: '<path d="M6 14l3-8h22l3 8v4H6zM9 18v16h22V18M16 34V24h8v10" />',
+  account: '<path d="M20 6a7 7 0 1 1 0 14 7 7 0 0 1 0-14zM7 35c1-8 6-11 13-11s12 3 13 11" />',
   checkout: '<path d="M5 11h30v20H5zM5 17h30M10 25h8" />',
   orders: '<path d="M9 5h22v30H9zM14 12h12M14 19h12M14 26h7" />',
   admin: '<path d="M6 7h28v26H6zM6 14h28M15 14v19M20 20h9M20 26h6" />',
@@ -63,7 +64,7 @@ function castSection(parts: SandboxParts, shop: SandboxShop, words: OpeningWords
 
 function windowLinks(shop: SandboxShop, locale: Locale): Markup {
   const { steps } = openingWords[locale];
-  const links = (["store", "checkout", "orders", "admin"] as const).map(
+  const links = (["store", "account", "checkout", "orders", "admin"] as const).map(
     (name) => html`<a href="${windowPath(name, shop.domain)}">${steps[name].title}</a> `,
   );
   return html`${links}`;

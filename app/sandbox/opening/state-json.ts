@@ -1,9 +1,12 @@
 /** All a script needs to drive the sandbox: shops, keys, cast and balances, addresses, and what the emulated Admin API was asked. */
 import { API_VERSION } from "../admin-api/schema";
 import { castMembers } from "../cast/cast";
+import { collectionsOf } from "../cast/collections";
 import { windowPath } from "../layout";
 import type { SandboxParts } from "../parts";
+import { creditOf, giftCards } from "../state/balances";
 import { gid } from "../state/ids";
+import type { SandboxStore } from "../state/store";
 import type { SandboxCustomer, SandboxShop } from "../state/types";
 import { addresses } from "./addresses";
 
@@ -61,13 +64,22 @@ function shopJson({ context, deliveries, throttle }: SandboxParts, shop: Sandbox
       storefront: windowPath("store", domain),
       checkout: windowPath("checkout", domain),
       orders: windowPath("orders", domain),
+      account: windowPath("account", domain),
     },
     proxy: `/sandbox/stores/${domain}/apps/vafa`,
     staff: shop.staff,
     counts: { customers: store.customers(domain).length, orders: store.orders(domain).length },
     program: store.programMetafield(domain)?.value ?? null,
     throttle: throttle.status(domain),
-    cast: store.cast(domain).map((customer) => castJson(store.metafieldsOf(customer), customer)),
+    cast: store.cast(domain).map((customer) => castJson(store, customer)),
+    collections: collectionsOf(shop).map(({ id, handle, title, productIds }) => ({
+      id,
+      handle,
+      title,
+      productIds,
+    })),
+    automaticDiscounts: store.automaticTable.rows().filter((discount) => discount.shop === domain),
+    giftCards: giftCards(store, domain),
     products: store.products(domain).map(({ id, handle, title, giftCard, variants }) => ({
       id,
       handle,
@@ -83,11 +95,8 @@ function shopJson({ context, deliveries, throttle }: SandboxParts, shop: Sandbox
   };
 }
 
-function castJson(
-  metafields: Readonly<Record<string, Readonly<Record<string, { readonly value: string }>>>>,
-  customer: SandboxCustomer,
-) {
-  const own = metafields.$app ?? {};
+function castJson(store: SandboxStore, customer: SandboxCustomer) {
+  const own = store.metafieldsOf(customer).$app ?? {};
   const count = (key: string) => (own[key] === undefined ? null : Number(own[key].value));
   return {
     key: castMembers.find(({ id }) => id === customer.id)?.key ?? null,
@@ -96,6 +105,9 @@ function castJson(
     gid: gid("Customer", customer.id),
     name: `${customer.firstName} ${customer.lastName}`,
     email: customer.email,
+    verifiedEmail: customer.verifiedEmail,
+    tags: customer.tags,
+    storeCreditMinor: creditOf(store, customer),
     locale: customer.locale,
     // As the app has last pushed them; null until it has.
     balance: count("balance"),

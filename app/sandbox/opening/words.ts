@@ -6,7 +6,10 @@ export interface OpeningWords {
   readonly lead: string;
   readonly walk: string;
   readonly steps: Readonly<
-    Record<"store" | "checkout" | "orders" | "admin", { readonly title: string; readonly text: string }>
+    Record<
+      "store" | "account" | "checkout" | "orders" | "admin",
+      { readonly title: string; readonly text: string }
+    >
   >;
   readonly open: string;
   readonly cast: string;
@@ -32,11 +35,15 @@ export const openingWords: Readonly<Record<Locale, OpeningWords>> = {
   en: {
     title: "Vafa at work",
     lead: "An emulated Shopify runs on this machine, without the internet. The app beside it is the real one: real webhooks, real codes, real ledger.",
-    walk: "A walk in four windows",
+    walk: "A walk in five windows",
     steps: {
       store: {
         title: "Storefront",
         text: "Log in as one of the cast. See the balance, what a product earns, and what the points buy.",
+      },
+      account: {
+        title: "Customer account",
+        text: "The member's own page: balance and history, rewards, codes, inviting a friend, consent, leaving.",
       },
       checkout: { title: "Checkout", text: "Redeem points for a code, see the discount, place the order." },
       orders: {
@@ -76,11 +83,15 @@ export const openingWords: Readonly<Record<Locale, OpeningWords>> = {
   fa: {
     title: "وفا در کار",
     lead: "یک شاپیفای شبیه‌سازی‌شده بی‌اینترنت روی همین دستگاه کار می‌کند. برنامهٔ کنارش خودِ برنامه است: وب‌هوک‌ها، کدها و دفتر کل واقعی‌اند.",
-    walk: "گشتی در چهار پنجره",
+    walk: "گشتی در پنج پنجره",
     steps: {
       store: {
         title: "ویترین",
         text: "به نام یکی از بازیگران وارد شوید. موجودی، امتیاز هر کالا و آنچه با امتیاز می‌شود گرفت را ببینید.",
+      },
+      account: {
+        title: "حساب مشتری",
+        text: "صفحهٔ خودِ عضو: موجودی و سابقه، جایزه‌ها، کدها، دعوت از دوست، رضایت‌ها، خروج از برنامه.",
       },
       checkout: { title: "تسویه", text: "امتیاز را به کد تبدیل کنید، تخفیف را ببینید، سفارش را ثبت کنید." },
       orders: {
@@ -120,11 +131,15 @@ export const openingWords: Readonly<Record<Locale, OpeningWords>> = {
   ar: {
     title: "وفا أثناء العمل",
     lead: "شوبيفاي مُحاكى يعمل على هذا الجهاز دون إنترنت. أما التطبيق بجانبه فهو الحقيقي: الإشعارات والرموز ودفتر النقاط حقيقية.",
-    walk: "جولة في أربع نوافذ",
+    walk: "جولة في خمس نوافذ",
     steps: {
       store: {
         title: "واجهة المتجر",
         text: "سجّل الدخول باسم أحد الشخصيات. شاهد الرصيد وما يكسبه كل منتج وما تشتريه النقاط.",
+      },
+      account: {
+        title: "حساب العميل",
+        text: "صفحة العضو نفسه: الرصيد والسجل، والمكافآت، والرموز، ودعوة صديق، والموافقات، والمغادرة.",
       },
       checkout: { title: "الدفع", text: "استبدل النقاط برمز، وشاهد الخصم، وأتمّ الطلب." },
       orders: {

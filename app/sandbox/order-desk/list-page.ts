@@ -5,6 +5,7 @@ import { codesOn, currentTotals, financialStatus, originalTotals } from "../stat
 import type { SandboxOrder } from "../state/types";
 import { customerName, type Desk } from "./desk";
 import { deliveryLog, queueForms } from "./log-parts";
+import { newOrderForm } from "./new-order";
 
 const PAGE = 25;
 
@@ -37,6 +38,7 @@ export function listPage(desk: Desk, { search, page }: ListWish): string {
 <section aria-labelledby="newest"><h2 id="newest">${words.newest}</h2>
 ${shown.length === 0 ? html`<p>${words.none}</p>` : orderTable(desk, shown)}
 ${orders.length > page * PAGE ? html`<p><a class="sb-button sb-quiet" href="${next}">${words.older}</a></p>` : null}</section>
+<div class="sb-forms">${newOrderForm(desk)}</div>
 <section aria-labelledby="queue"><h2 id="queue">${words.queue}</h2>${queueForms(desk)}</section>
 <section aria-labelledby="log"><h2 id="log">${words.log}</h2>${deliveryLog(desk, null)}</section>
 </main>`;

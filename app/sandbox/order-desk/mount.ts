@@ -5,6 +5,7 @@ import type { SandboxParts } from "../parts";
 import { orderActs } from "./acts";
 import { type Desk, deskOf } from "./desk";
 import { listPage } from "./list-page";
+import { placeAtDesk } from "./new-order";
 import { orderPage } from "./order-page";
 
 type DeskAct = (desk: Desk, request: Request, response: Response) => Promise<void> | void;
@@ -21,6 +22,7 @@ export function mountOrderDesk(router: Router, parts: SandboxParts): void {
     };
   router.get("/orders/:shop", at(showList));
   router.post("/orders/:shop/queue", at(turnKnob));
+  router.post("/orders/:shop/new", at(placeNew));
   router.get("/orders/:shop/:id", at(showOrder));
   router.post("/orders/:shop/:id/:act", at(doAct));
 }
@@ -54,6 +56,13 @@ const doAct: DeskAct = async (desk, request, response) => {
   if (result.ok) await desk.parts.deliveries.quiet(1_500);
   const said = new URLSearchParams(result.ok ? { done: result.said } : { refused: result.reason });
   response.redirect(303, `${desk.root}/${order.id}?${said}`);
+};
+
+const placeNew: DeskAct = async (desk, request, response) => {
+  const placed = placeAtDesk(desk, request);
+  if (typeof placed === "string") return void response.status(422).type("text/plain").send(placed);
+  await desk.parts.deliveries.quiet(1_500);
+  response.redirect(303, `${desk.root}/${placed.id}`);
 };
 
 const turnKnob: DeskAct = (desk, request, response) => {

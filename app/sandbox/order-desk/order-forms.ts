@@ -1,5 +1,6 @@
 /** The forms of an order's page: plain HTML that posts to the desk's acts. */
 import { html, type Markup } from "../html";
+import { fulfilmentStatus } from "../state/fulfil-order";
 import { restAmount } from "../state/money-text";
 import { outstandingMinor, paidMinor, refundedMinor, shippingNet, sumOf } from "../state/order-totals";
 import type { SandboxOrder } from "../state/types";
@@ -77,6 +78,29 @@ ${unitFields(
 <label class="sb-field"><span>${words.units}</span><input type="number" min="1" name="addQuantity" value="1" inputmode="numeric"></label>
 <p class="sb-buttons"><button class="sb-button">${words.save}</button></p>`,
   );
+}
+
+export function fulfilForm(desk: Desk, order: SandboxOrder): Markup | null {
+  const { words, root } = desk;
+  if (order.cancelledAt !== null) return null;
+  const status = fulfilmentStatus(order);
+  const callBack = html`<form method="post" action="${root}/${String(order.id)}/unfulfil"><button class="sb-button sb-quiet">${words.callBack}</button></form>`;
+  if (status === "fulfilled")
+    return html`<section class="sb-card" aria-labelledby="form-fulfil"><h2 id="form-fulfil">${words.sent}</h2><p class="sb-buttons">${callBack}</p></section>`;
+  return html`${form(
+    desk,
+    order,
+    "fulfil",
+    words.fulfil,
+    html`<p class="sb-soft">${words.fulfilLead}</p>
+${unitFields(
+  order,
+  (line) => `line-${line}`,
+  () => "0",
+  true,
+)}
+<p class="sb-buttons"><button class="sb-button sb-quiet">${words.fulfilPart}</button><button class="sb-button" name="whole" value="1">${words.fulfilAll}</button></p>`,
+  )}${status === "partial" ? callBack : null}`;
 }
 
 export function cancelForm(desk: Desk, order: SandboxOrder): Markup | null {

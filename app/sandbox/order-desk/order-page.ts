@@ -15,7 +15,7 @@ import type { SandboxOrder, SandboxOrderLine } from "../state/types";
 import { customerName, type Desk } from "./desk";
 import { statusBadge } from "./list-page";
 import { deliveryLog } from "./log-parts";
-import { cancelForm, editForm, messageForms, paidForm, refundForm } from "./order-forms";
+import { cancelForm, editForm, fulfilForm, messageForms, paidForm, refundForm } from "./order-forms";
 
 /** What the last act said, carried in the address after a redirect. */
 export interface Said {
@@ -28,11 +28,11 @@ export function orderPage(desk: Desk, order: SandboxOrder, said: Said): string {
   const body = html`<main class="sb-main">
 <p><a href="${root}">${words.back}</a></p>
 <header class="sb-hero"><div><h1>${words.order} <bdi dir="ltr">${order.name}</bdi> ${statusBadge(order)}</h1>
-<p><bdi>${customerName(desk, order)}</bdi> · ${desk.time(order.processedAt)}</p></div></header>
+<p><bdi>${customerName(desk, order)}</bdi> · ${desk.time(order.processedAt)} · <span dir="ltr">${order.sourceName}</span>${order.presentment && html` · <bdi dir="ltr">${order.presentment.currency}</bdi>`}</p></div></header>
 ${said.done === null ? null : html`<p class="sb-note" role="status">${said.done}</p>`}
 ${said.refused === null ? null : html`<p class="sb-note sb-bad" role="alert">${words.refused}: <bdi dir="ltr">${said.refused}</bdi></p>`}
 <section aria-labelledby="lines"><h2 id="lines">${words.lines}</h2>${lineTable(desk, order)}${totals(desk, order)}</section>
-<div class="sb-forms">${paidForm(desk, order)}${refundForm(desk, order)}${editForm(desk, order)}${cancelForm(desk, order)}${messageForms(desk, order)}</div>
+<div class="sb-forms">${paidForm(desk, order)}${refundForm(desk, order)}${editForm(desk, order)}${fulfilForm(desk, order)}${cancelForm(desk, order)}${messageForms(desk, order)}</div>
 <section aria-labelledby="log"><h2 id="log">${words.log}</h2>${deliveryLog(desk, order.id)}</section>
 </main>`;
   const banner = sandboxBanner({ locale, shop: shop.domain, current: "orders" });

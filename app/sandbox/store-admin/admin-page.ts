@@ -61,5 +61,6 @@ function navigation({ shop, locale, page }: AdminVisit): Markup {
     return html`<li><a href="${root}${name === "" ? "" : `/${name}`}" data-app-path="/app${name === "" ? "" : `/${name}`}"${current}>${words.pages[name]}</a></li>`;
   });
   return html`<nav class="sb-admin-nav" aria-label="${words.nav}"><ul><li><a href="/sandbox">${words.home}</a></li>
-<li><a href="${windowPath("orders", shop.domain)}">${words.orders}</a></li></ul><hr><ul><li><a href="${root}" data-app-path="/app">${words.app}</a><ul id="app-nav">${pages}</ul></li></ul></nav>`;
+<li><a href="${windowPath("orders", shop.domain)}">${words.orders}</a></li>
+<li><a href="${root}/customers">${words.customers}</a></li></ul><hr><ul><li><a href="${root}" data-app-path="/app">${words.app}</a><ul id="app-nav">${pages}</ul></li></ul></nav>`;
 }

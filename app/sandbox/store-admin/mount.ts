@@ -4,16 +4,11 @@ import { adminSessionToken } from "../admin-api/session-token";
 import type { SandboxContext } from "../context";
 import { openingQuery } from "../history/install-app";
 import { readSandboxText } from "../paths";
-import { cookieOf } from "../shopper";
-import type { Locale, SandboxShop, SandboxStaff } from "../state/types";
 import { type AdminVisit, adminPage } from "./admin-page";
+import { mountCustomers } from "./customer-routes";
+import { keepStaff, localeFor, staffOf } from "./staff";
 
 const BRIDGE_PARTS = ["1-config.js", "2-token.js", "3-elements.js", "4-overlays.js", "5-api.js"];
-
-const isLocale = (value: unknown): value is Locale => value === "en" || value === "fa" || value === "ar";
-
-const cookieName = (kind: "staff" | "locale", shop: SandboxShop) =>
-  `sandbox_admin_${kind}_${shop.domain.split(".")[0]}`;
 
 export function mountStoreAdmin(router: Router, context: SandboxContext): void {
   router.get("/app-bridge.js", (_request, response) => {
@@ -26,14 +21,10 @@ export function mountStoreAdmin(router: Router, context: SandboxContext): void {
   router.get("/admin-token", (request, response, next) => {
     giveToken(context, request, response).catch(next);
   });
+  mountCustomers(router, context);
   router.get(["/admin/:shop", "/admin/:shop/*"], (request, response, next) => {
     showAdmin(context, request, response).catch(next);
   });
-}
-
-function staffOf(request: Request, shop: SandboxShop): SandboxStaff | undefined {
-  const wish = Number(request.query.staff ?? cookieOf(request, cookieName("staff", shop)));
-  return shop.staff.find(({ id }) => id === wish) ?? shop.staff.find(({ accountOwner }) => accountOwner);
 }
 
 async function giveToken(context: SandboxContext, request: Request, response: Response): Promise<void> {
@@ -52,11 +43,8 @@ async function showAdmin(context: SandboxContext, request: Request, response: Re
   const staff = shop === null ? undefined : staffOf(request, shop);
   if (shop === null || staff === undefined)
     return void response.status(404).type("text/plain").send("Not found");
-  const wish = request.query.locale ?? cookieOf(request, cookieName("locale", shop));
-  const locale = isLocale(wish) ? wish : staff.locale;
-  const options = { path: "/sandbox", sameSite: "lax" } as const;
-  response.cookie(cookieName("staff", shop), String(staff.id), options);
-  if (isLocale(request.query.locale)) response.cookie(cookieName("locale", shop), locale, options);
+  keepStaff(response, shop, staff);
+  const locale = localeFor(shop, request, response);
   const page = String(request.params[0] ?? "").replace(/^\/+|\/+$/g, "");
   const query = await openingQuery(context, { shop, staffId: staff.id, locale });
   for (const [name, value] of ownQuery(request)) query.set(name, value);

@@ -5,6 +5,7 @@ interface AdminWords {
   readonly title: string;
   readonly home: string;
   readonly orders: string;
+  readonly customers: string;
   readonly app: string;
   readonly nav: string;
   readonly staff: string;
@@ -19,6 +20,7 @@ export const adminWords: Readonly<Record<Locale, AdminWords>> = {
     title: "Store admin",
     home: "Sandbox",
     orders: "Orders",
+    customers: "Customers",
     app: "Vafa",
     nav: "Admin",
     staff: "Staff",
@@ -31,6 +33,7 @@ export const adminWords: Readonly<Record<Locale, AdminWords>> = {
     title: "مدیریت فروشگاه",
     home: "محیط آزمایشی",
     orders: "سفارش‌ها",
+    customers: "مشتریان",
     app: "وفا",
     nav: "مدیریت",
     staff: "کارمند",
@@ -43,6 +46,7 @@ export const adminWords: Readonly<Record<Locale, AdminWords>> = {
     title: "إدارة المتجر",
     home: "البيئة التجريبية",
     orders: "الطلبات",
+    customers: "العملاء",
     app: "وفا",
     nav: "الإدارة",
     staff: "الموظف",

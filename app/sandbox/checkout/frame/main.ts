@@ -25,7 +25,7 @@ line.tell({ say: "ready" });
 async function start(wish: FrameStart): Promise<void> {
   started = createShopify(wish, line);
   Object.assign(globalThis, { shopify: started.shopify });
-  await load("/sandbox/checkout-files/extension.js");
+  await load(wish.script);
   await started.runFor(wish.target)?.();
 }
 

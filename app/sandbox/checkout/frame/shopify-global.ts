@@ -2,6 +2,8 @@
  * The `shopify` global of a checkout: what the extension uses of it, with Shopify's names and shapes. The compiler holds it
  * against the extension's own list (`CheckoutHost`, `ThankYouHost`).
  */
+
+import type { OrderStatusHost } from "../../../../extensions/loyalty-account/src/host";
 import type { CheckoutHost, ThankYouHost } from "../../../../extensions/loyalty-checkout/src/host";
 import type { FrameStart, LiveValues } from "../protocol";
 import { createI18n } from "./i18n";
@@ -13,7 +15,9 @@ type Run = () => unknown;
 type Named<T> = { readonly [K in keyof T]: unknown };
 
 export interface ShopifyGlobal {
-  readonly shopify: Named<CheckoutHost> & Named<ThankYouHost> & { extend(target: string, run: Run): void };
+  readonly shopify: Named<CheckoutHost> &
+    Named<ThankYouHost> &
+    Named<OrderStatusHost> & { extend(target: string, run: Run): void };
   follow(values: LiveValues): void;
   /** What the extension gave for this target. */
   runFor(target: string): Run | null;
@@ -52,6 +56,10 @@ export function createShopify(start: FrameStart, line: PageLine): ShopifyGlobal 
       myshopifyDomain: shop.domain,
       storefrontUrl: shop.storefrontUrl,
     },
+    order: new Live(start.orderId === null ? undefined : { id: start.orderId }),
+    authenticatedAccount: { customer: live.customer },
+    data: { selected: start.selected === null ? [] : [{ id: start.selected }] },
+    auth: { idToken: () => line.wantToken() },
     orderConfirmation: new Live({ order: { id: start.orderId ?? "" }, isFirstOrder: false }),
     sessionToken: { get: () => line.wantToken() },
     extension: { target: start.target, apiVersion: "2026-07" },
