@@ -53,7 +53,6 @@ lot,999999999,,ten,,,,,,,,
     const bad = app.getByRole("row", { name: /^6/ });
     expect(await bad.textContent()).toContain("Not a whole number within bounds");
     expect(await seriousFaults(staff.page)).toEqual([]);
-    await staff.page.screenshot({ path: join(tmpdir(), "vafa-import-en.png"), fullPage: true });
 
     await app.getByRole("button", { name: "Import 1 member" }).click();
     await app.getByText("The members are imported").waitFor();
@@ -81,7 +80,6 @@ lot,999999999,,ten,,,,,,,,
     await choose(staff, "اعضا.csv", `customer_id,name,points\n${customer},آورده‌شده,"۱٬۲۵۰"\n`);
     await staff.app.getByText("این رخ خواهد داد").waitFor();
     expect(await seriousFaults(staff.page)).toEqual([]);
-    await staff.page.screenshot({ path: join(tmpdir(), "vafa-import-fa.png"), fullPage: true });
     await staff.app.getByRole("button", { name: "درون‌ریزی ۱ عضو" }).click();
     await staff.app.getByText("اعضا درون‌ریزی شدند").waitFor();
     expect(await books.member(TEHRAN_SHOP, customer)).toMatchObject({ balance: 1_250 });
