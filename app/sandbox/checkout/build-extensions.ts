@@ -15,7 +15,8 @@ const EXTENSIONS = {
   extension: { folder: "loyalty-checkout" },
   account: { folder: "loyalty-account", handle: "loyalty-account" },
   "account-blocks": { folder: "loyalty-account", handle: "loyalty-account-blocks" },
-  admin: { folder: "loyalty-admin" },
+  admin: { folder: "loyalty-admin", handle: "loyalty-admin" },
+  "admin-action": { folder: "loyalty-admin", handle: "loyalty-admin-adjust" },
 } as const satisfies Record<string, { readonly folder: string; readonly handle?: string }>;
 export type ExtensionName = keyof typeof EXTENSIONS;
 

@@ -16,7 +16,8 @@ export type SlotTarget =
   | "customer-account.page.render"
   | "customer-account.profile.block.render"
   | "customer-account.order-status.block.render"
-  | "admin.customer-details.block.render";
+  | "admin.customer-details.block.render"
+  | "admin.customer-details.action.render";
 
 const scriptOf: Readonly<Record<SlotTarget, ExtensionName>> = {
   "purchase.checkout.reductions.render-after": "extension",
@@ -25,6 +26,7 @@ const scriptOf: Readonly<Record<SlotTarget, ExtensionName>> = {
   "customer-account.profile.block.render": "account-blocks",
   "customer-account.order-status.block.render": "account-blocks",
   "admin.customer-details.block.render": "admin",
+  "admin.customer-details.action.render": "admin-action",
 };
 
 export interface SlotWish {

@@ -65,21 +65,38 @@ ${field(words.email, html`<input name="email" type="email" dir="ltr">`)}
 const field = (label: string, control: Markup): Markup =>
   html`<label class="sb-field"><span>${label}</span>${control}</label>`;
 
-export function customerPage(visit: CustomersVisit, customer: SandboxCustomer): string {
-  const { context, shop, locale } = visit;
-  const words = customerWords[locale];
-  const root = customersPath(shop, `/${customer.id}`);
-  const slot: SlotWish = {
-    target: "admin.customer-details.block.render",
+/** What of the app stands on a customer's page: its block, and behind a button its action. */
+export type CustomerSlot = "block" | "action";
+
+function slotOf({ shop, locale }: CustomersVisit, customer: SandboxCustomer, slot: CustomerSlot): SlotWish {
+  return {
+    target: `admin.customer-details.${slot}.render`,
     shop,
     locale,
     values: valuesOf(shop, customer),
     orderId: null,
     selected: gid("Customer", customer.id),
-    addresses: { codes: "", token: `${root}/token` },
+    addresses: { codes: "", token: customersPath(shop, `/${customer.id}/token`) },
   };
+}
+
+export function actionPage(visit: CustomersVisit, customer: SandboxCustomer): string {
+  const { context, shop, locale } = visit;
+  const slot = slotOf(visit, customer, "action");
+  const rest = `/${customer.id}`;
+  const body = html`<p><a href="${customersPath(shop, rest)}">${nameOf(customer)}</a></p>
+<section class="sb-card" aria-label="${customerWords[locale].action}">${extensionSlot(slot)}</section>${slotScript(context, slot)}`;
+  return framed(visit, customerWords[locale].action, body, `${rest}/action`);
+}
+
+export function customerPage(visit: CustomersVisit, customer: SandboxCustomer): string {
+  const { context, shop, locale } = visit;
+  const words = customerWords[locale];
+  const root = customersPath(shop, `/${customer.id}`);
+  const slot = slotOf(visit, customer, "block");
   const body = html`<p><a href="${customersPath(shop)}">${words.back}</a></p>
 ${facts(visit, customer)}
+<p class="sb-buttons"><a class="sb-button sb-quiet" href="${root}/action">${words.action}</a></p>
 <section class="sb-card" aria-labelledby="block"><h2 id="block">${words.block}</h2>${extensionSlot(slot)}</section>
 <div class="sb-forms">
 <form class="sb-card" method="post" action="${root}/tags" aria-labelledby="tags"><h2 id="tags">${words.tags}</h2>${field(words.tags, html`<input name="tags" value="${customer.tags.join(", ")}">`)}<p class="sb-buttons"><button class="sb-button">${words.save}</button></p></form>

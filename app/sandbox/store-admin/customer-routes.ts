@@ -5,7 +5,13 @@ import { adminSessionToken } from "../admin-api/session-token";
 import type { SandboxContext } from "../context";
 import { createCustomer, mergeCustomers, updateCustomer } from "../state/change-customer";
 import type { SandboxCustomer } from "../state/types";
-import { type CustomersVisit, customerPage, customersPage, customersPath } from "./customer-pages";
+import {
+  actionPage,
+  type CustomersVisit,
+  customerPage,
+  customersPage,
+  customersPath,
+} from "./customer-pages";
 import { customerWords } from "./customer-words";
 import { localeFor, staffOf } from "./staff";
 
@@ -39,6 +45,10 @@ export function mountCustomers(router: Router, context: SandboxContext): void {
   router.get(
     `${root}/:id`,
     of((visit, _request, response) => response.type("html").send(customerPage(visit, visit.customer))),
+  );
+  router.get(
+    `${root}/:id/action`,
+    of((visit, _request, response) => response.type("html").send(actionPage(visit, visit.customer))),
   );
   router.post(`${root}/:id/tags`, of(changeTags));
   router.post(`${root}/:id/proof`, of(prove));

@@ -4,10 +4,11 @@ import { Banner, Progress, Spinner } from "./feedback";
 import { Checkbox, EmailField, Select, SelectOption, TextArea, TextField } from "./fields";
 import { Divider, Grid, Section, Stack } from "./layout";
 import { NumberField } from "./number-field";
-import { AdminBlock, ClipboardItem, listenToCommands, Page } from "./page";
+import { AdminAction, AdminBlock, ClipboardItem, listenToCommands, Page } from "./page";
 import { Badge, Heading, Link, Paragraph, SkeletonParagraph, Text } from "./words";
 
 export const STAND_INS: Readonly<Record<string, CustomElementConstructor>> = {
+  "s-admin-action": AdminAction,
   "s-admin-block": AdminBlock,
   "s-badge": Badge,
   "s-banner": Banner,

@@ -35,6 +35,27 @@ export class AdminBlock extends StandIn {
   }
 }
 
+const ACTION =
+  "h2{margin:0 0 12px;font-size:1.125rem}footer{display:flex;flex-wrap:wrap;gap:8px;margin-block-start:16px}";
+
+export class AdminAction extends StandIn {
+  static readonly observedAttributes = ["heading", "loading"];
+  #heading = document.createElement("h2");
+
+  protected override build(): void {
+    const root = this.shadow(
+      '<section><h2></h2><slot></slot><footer><slot name="primary-action"></slot><slot name="secondary-actions"></slot></footer></section>',
+      ACTION,
+    );
+    this.#heading = part(root, "h2", HTMLHeadingElement);
+  }
+
+  protected update(): void {
+    this.#heading.textContent = this.text("heading");
+    this.ariaBusy = this.flag("loading") ? "true" : null;
+  }
+}
+
 /** Nothing to be seen: a button with `command="--copy"` copies its text. */
 export class ClipboardItem extends StandIn {
   protected update(): void {

@@ -37,11 +37,18 @@ export class Link extends StandIn {
   }
 
   protected update(): void {
-    this.#anchor.href = this.text("href");
+    this.#anchor.href = addressOf(this.text("href"));
     // Whatever is linked replaces the checkout, never only the frame in it.
     this.#anchor.target = this.text("target") === "_blank" ? "_blank" : "_top";
     if (this.text("accessibilityLabel")) this.#anchor.ariaLabel = this.text("accessibilityLabel");
   }
+}
+
+/** `app:` is Shopify's own scheme for pages of the app. */
+function addressOf(href: string): string {
+  if (!href.startsWith("app:")) return href;
+  const page = href.slice("app:".length).replace(/^\/*(app\/)?/, "");
+  return `${document.documentElement.dataset.admin ?? ""}/${page}`;
 }
 
 export class SkeletonParagraph extends StandIn {

@@ -6,7 +6,7 @@ import { defineStandIns } from "../elements/define";
 import type { FrameStart } from "../protocol";
 import { type Network, unreliableFetch } from "./network";
 import { openPageLine, type PageLine } from "./page-line";
-import { createShopify, type ShopifyGlobal } from "./shopify-global";
+import { adminOf, createShopify, type ShopifyGlobal } from "./shopify-global";
 
 const line = openPageLine();
 const network: Network = { mode: "fine" };
@@ -23,6 +23,8 @@ tellHeight(line);
 line.tell({ say: "ready" });
 
 async function start(wish: FrameStart): Promise<void> {
+  // Links into the app ("app:members/7") lead through the admin in which it stands.
+  document.documentElement.dataset.admin = adminOf(wish.shop.domain);
   started = createShopify(wish, line);
   Object.assign(globalThis, { shopify: started.shopify });
   await load(wish.script);

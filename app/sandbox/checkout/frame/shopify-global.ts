@@ -4,6 +4,7 @@
  */
 
 import type { OrderStatusHost } from "../../../../extensions/loyalty-account/src/host";
+import type { ActionHost as AdminHost } from "../../../../extensions/loyalty-admin/src/host";
 import type { CheckoutHost, ThankYouHost } from "../../../../extensions/loyalty-checkout/src/host";
 import type { FrameStart, LiveValues } from "../protocol";
 import { createI18n } from "./i18n";
@@ -17,7 +18,8 @@ type Named<T> = { readonly [K in keyof T]: unknown };
 export interface ShopifyGlobal {
   readonly shopify: Named<CheckoutHost> &
     Named<ThankYouHost> &
-    Named<OrderStatusHost> & { extend(target: string, run: Run): void };
+    Named<OrderStatusHost> &
+    Named<AdminHost> & { extend(target: string, run: Run): void };
   follow(values: LiveValues): void;
   /** What the extension gave for this target. */
   runFor(target: string): Run | null;
@@ -60,6 +62,8 @@ export function createShopify(start: FrameStart, line: PageLine): ShopifyGlobal 
     authenticatedAccount: { customer: live.customer },
     data: { selected: start.selected === null ? [] : [{ id: start.selected }] },
     auth: { idToken: () => line.wantToken() },
+    close: () =>
+      void window.open(`${adminOf(shop.domain)}/customers/${start.selected?.split("/").at(-1)}`, "_top"),
     orderConfirmation: new Live({ order: { id: start.orderId ?? "" }, isFirstOrder: false }),
     sessionToken: { get: () => line.wantToken() },
     extension: { target: start.target, apiVersion: "2026-07" },
@@ -74,6 +78,9 @@ export function createShopify(start: FrameStart, line: PageLine): ShopifyGlobal 
     runFor: (target) => targets.get(target) ?? null,
   };
 }
+
+/** Where the sandbox has a shop's admin. */
+export const adminOf = (domain: string): string => `/sandbox/admin/${domain}`;
 
 function liveOf(values: LiveValues) {
   return {
