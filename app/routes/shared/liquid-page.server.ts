@@ -40,12 +40,12 @@ export function page(parts: TemplateStringsArray, ...pieces: readonly Piece[]): 
 export const storefrontRoot: Markup = { markup: "{{ vafa_root }}" };
 
 const style = `<style>
-.vafa-page{max-inline-size:34rem;margin:3rem auto;padding:1.75rem;border:1px solid #d9dedd;border-radius:14px;background:#fff;color:#1b1f1e;line-height:1.6;text-align:start}
+.vafa-page{max-inline-size:min(34rem,calc(100% - 2rem));margin:3rem auto;padding:1.75rem;border:1px solid #d9dedd;border-radius:14px;background:#fff;color:#1b1f1e;line-height:1.6;text-align:start}
 .vafa-page :is(h1,h2,p,ul,label,input){margin:0 0 .75rem;font-family:inherit}.vafa-page h1{font-size:1.5rem;line-height:1.3}.vafa-page h2{font-size:1.1rem;margin-block-start:1.5rem}
 .vafa-page ul{padding-inline-start:1.25rem}.vafa-page label{display:block;font-weight:600;margin-block-end:.35rem}
 .vafa-page input[type=email]{display:block;box-sizing:border-box;inline-size:100%;min-block-size:2.75rem;padding:.5rem .75rem;border:1px solid #6b7674;border-radius:10px;font-size:1rem;background:#fff;color:inherit}
 .vafa-page :is(button,.vafa-go){display:inline-block;min-block-size:2.75rem;padding:.6rem 1.25rem;border:0;border-radius:10px;background:#0b5d4e;color:#fff;font:inherit;font-weight:600;text-decoration:none;cursor:pointer}
-.vafa-page :focus-visible{outline:3px solid #0b5d4e;outline-offset:2px}.vafa-page .vafa-quiet{color:#4c5654;font-size:.9rem}.vafa-page .vafa-wrong{color:#8e1f0b;font-weight:600}
+.vafa-page :focus-visible{outline:3px solid #0b5d4e;outline-offset:2px}.vafa-page form{margin-block-end:1rem}.vafa-page .vafa-quiet{color:#4c5654;font-size:.9rem}.vafa-page .vafa-wrong{color:#8e1f0b;font-weight:600}
 .vafa-page code{display:inline-block;padding:.35rem .75rem;border:1px dashed #0b5d4e;border-radius:8px;font-size:1.15rem;direction:ltr;unicode-bidi:isolate;overflow-wrap:anywhere}
 </style>`;
 
