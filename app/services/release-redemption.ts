@@ -7,6 +7,7 @@ import { lockMembers } from "../db/members";
 import { readOrders } from "../db/orders";
 import { addEffects } from "../db/outbox";
 import { type RedemptionRow, readRedemption } from "../db/redemptions";
+import { survivorOf } from "../db/referral-codes";
 import { saveRedemptions } from "../db/save-redemptions";
 import { inTransaction, type Sql } from "../db/transaction";
 import type { MemberId, RedemptionId, ShopId } from "../loyalty/brand";
@@ -37,6 +38,16 @@ async function lockRedemption(sql: Sql, shopId: ShopId, id: RedemptionId): Promi
   return readRedemption(sql, shopId, id);
 }
 
+/** A claim stays with the member who made it; whoever they were merged into has it. */
+async function isTheirs(
+  sql: Sql,
+  shopId: ShopId,
+  { found, memberId }: { found: RedemptionRow; memberId: MemberId | null },
+): Promise<boolean> {
+  if (memberId === null || found.memberId === memberId) return true;
+  return (await survivorOf(sql, shopId, found.memberId)) === memberId;
+}
+
 /** First step: marks the claim and asks for its code's death. Asking again changes nothing. */
 export async function releaseRedemption(
   ctx: ServiceContext,
@@ -46,7 +57,7 @@ export async function releaseRedemption(
   const at = ctx.now();
   const outcome = await inTransaction(ctx.db, async (sql): Promise<Outcome<Redemption>> => {
     const found = await lockRedemption(sql, shopId, request.redemptionId);
-    if (!found || (request.memberId !== null && found.memberId !== request.memberId))
+    if (!found || !(await isTheirs(sql, shopId, { found, memberId: request.memberId })))
       return declined("no-such-redemption");
     const allowed = mayRelease(found);
     if (!allowed.done || !isOpen(found) || found.releasing) return allowed;

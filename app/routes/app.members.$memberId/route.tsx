@@ -17,6 +17,8 @@ import { BalanceCard } from "./balance-card";
 import { readDeeds } from "./deeds.server";
 import { DeedsCard } from "./deeds-card";
 import { type MemberView, readMemberView } from "./member-view.server";
+import { readMembershipCard } from "./membership.server";
+import { MembershipCard } from "./membership-card";
 import { readOfferViews } from "./offers.server";
 import { OffersCard } from "./offers-card";
 import { PastCard } from "./past-card";
@@ -52,8 +54,12 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     value,
     label: staff.translator.t(`adjustment.${value}`),
   }));
-  const [offers, deeds] = await Promise.all([readOfferViews(staff, id.data), readDeeds(staff, id.data)]);
-  return { member, reasons, offers, deeds, adjustKey: staff.services.uuid() };
+  const [offers, deeds, membership] = await Promise.all([
+    readOfferViews(staff, id.data),
+    readDeeds(staff, id.data),
+    readMembershipCard(staff, id.data),
+  ]);
+  return { member, reasons, offers, deeds, membership, adjustKey: staff.services.uuid() };
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {
@@ -64,7 +70,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
 }
 
 export default function Member() {
-  const { member, reasons, offers, deeds, adjustKey } = useLoaderData<typeof loader>();
+  const { member, reasons, offers, deeds, membership, adjustKey } = useLoaderData<typeof loader>();
   const { t, number } = useTranslator();
   const path = useAppPath();
   return (
@@ -82,6 +88,13 @@ export default function Member() {
             {member.status === "active" && <OffersCard offers={offers} />}
             <DeedsCard view={deeds} active={member.status === "active"} />
             <ProfileCard member={member} />
+            {membership && member.status !== "merged" && (
+              <MembershipCard
+                memberId={member.id}
+                membership={membership}
+                atStake={member.balance.active + member.balance.pending}
+              />
+            )}
             <AuditCard member={member} />
           </BlockStack>
         }

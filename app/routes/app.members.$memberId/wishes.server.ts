@@ -10,6 +10,15 @@ import { releaseRedemption } from "../../services/release-redemption";
 import { undoEntry } from "../../services/undo-entry";
 import type { Staff } from "../app/staff.server";
 import { birthdaySchema, keepBirthday } from "./deeds.server";
+import {
+  endMembership,
+  erasePerson,
+  eraseSchema,
+  exportPerson,
+  exportSchema,
+  type FileAnswer,
+  leaveSchema,
+} from "./membership.server";
 import { offer } from "./offers.server";
 import { pin, pinSchema, unpin, unpinSchema } from "./pin-wishes.server";
 
@@ -34,6 +43,9 @@ export const wishSchema = z.discriminatedUnion("intent", [
   undoSchema,
   offerSchema,
   birthdaySchema,
+  leaveSchema,
+  eraseSchema,
+  exportSchema,
   releaseSchema,
 ]);
 
@@ -96,11 +108,14 @@ async function release(
   );
 }
 
-export async function grant(staff: Staff, memberId: MemberId, form: FormData): Promise<Answer> {
+export async function grant(staff: Staff, memberId: MemberId, form: FormData): Promise<FileAnswer> {
   const wish = wishSchema.safeParse(Object.fromEntries(form));
   if (!wish.success) return refused(staff.translator, "bad-request");
   if (wish.data.intent === "pin") return pin(staff, memberId, wish.data);
   if (wish.data.intent === "unpin") return unpin(staff, memberId, wish.data);
+  if (wish.data.intent === "leave") return endMembership(staff, memberId);
+  if (wish.data.intent === "erase") return erasePerson(staff, memberId);
+  if (wish.data.intent === "export") return exportPerson(staff, memberId);
   if (wish.data.intent === "birthday") return keepBirthday(staff, memberId, wish.data);
   if (wish.data.intent === "adjust") return adjust(staff, memberId, wish.data);
   if (wish.data.intent === "undo") return undo(staff, memberId, wish.data);

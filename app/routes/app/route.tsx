@@ -60,6 +60,7 @@ const pages: readonly (readonly [path: string, title: MessageKey])[] = [
   ["/app/tiers", "nav.tiers"],
   ["/app/rewards", "nav.rewards"],
   ["/app/referrals", "nav.referrals"],
+  ["/app/membership", "nav.membership"],
   ["/app/codes", "nav.codes"],
   ["/app/deliveries", "nav.deliveries"],
   ["/app/import", "nav.import"],
