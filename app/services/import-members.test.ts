@@ -34,6 +34,7 @@ member,501,c501@example.com,,,,,2019-05-01,300.00,12,1500,03-21,,,,,
 lot,501,,,100,,,,,,,,2026-01-05,,2027-01-31,,
 lot,,c501@example.com,,40,,,,,,,,2026-11-01,2026-12-01,2027-11-01,,
 lot,501,,,60,,,,,,,,2024-01-05,,never,,
+lot,501,,,20,,,,,,,,2026-11-05,2026-12-05,,,
 lot,501,,,9,,,,,,,,2024-01-05,,2026-01-05,,
 history,501,,,120,,,,,,,,,,,2023-04-01,Order 77 in the old shop
 history,501,,,-50,,,,,,,,,,,2023-05-01,Reward
@@ -77,7 +78,7 @@ describe("field lesson 21: members come over with all they have", () => {
     expect(taken).toMatchObject({ state: "done", problemCount: 0, problems: [] });
     expect(await members()).toMatchObject([
       // 10 + 300 of spend, 500 + 1,500 points, and the tier that leads to.
-      { customer: "501", balance: 700, spend: 40_000, points: 2_000, orders: 13, pinnedTierId: null },
+      { customer: "501", balance: 720, spend: 40_000, points: 2_000, orders: 13, pinnedTierId: null },
       {
         customer: "502",
         balance: 250,
@@ -93,6 +94,8 @@ describe("field lesson 21: members come over with all they have", () => {
     expect((await lotsOf("501")).filter((lot) => lot.remaining < 500)).toEqual([
       { remaining: 100, maturesAt: null, expiresAt: day("2027-02-01") },
       { remaining: 40, maturesAt: day("2026-12-01"), expiresAt: day("2027-11-02") },
+      // Where the file names no day, as the program says, from when they can be spent.
+      { remaining: 20, maturesAt: day("2026-12-05"), expiresAt: day("2027-12-06") },
       { remaining: 60, maturesAt: null, expiresAt: null },
     ]);
     // One sum expires as the program says, from now on: a year, through its last day.
@@ -100,7 +103,7 @@ describe("field lesson 21: members come over with all they have", () => {
     await ledgerHolds();
     ctx.pass(90 * 86_400_000);
     await expirePoints(ctx, shop.shopId);
-    expect((await members())[0]).toMatchObject({ balance: 600 });
+    expect((await members())[0]).toMatchObject({ balance: 620 });
     await ledgerHolds();
   });
 
@@ -119,9 +122,9 @@ describe("field lesson 21: members come over with all they have", () => {
       counts: {
         members: 3,
         enrolled: 2,
-        lots: 5,
-        points: 530,
-        pending: 40,
+        lots: 6,
+        points: 550,
+        pending: 60,
         lapsed: 1,
         pins: 1,
         history: 2,
@@ -163,7 +166,7 @@ describe("field lesson 21: members come over with all they have", () => {
       points: 0,
       pins: 0,
       history: 0,
-      known: 7,
+      known: 8,
     });
     expect([await members(), await wholeLedger(), await rows(`SELECT * FROM "past_events"`)]).toEqual(once);
     await bring(file.replace(",300.00,12,1500,", ",350.00,13,1500,"));

@@ -4,100 +4,19 @@
  */
 import type { FormerStanding } from "../db/former-standings";
 import type { ImportCounts } from "../db/member-imports";
-import type { ShopRow } from "../db/shops";
-import { type Instant, instant, type MemberId } from "../loyalty/brand";
-import type { LotTerms } from "../loyalty/ledger/entry";
-import { creditDates } from "../loyalty/lot-dates";
+import { instant, type MemberId } from "../loyalty/brand";
 import { type MemberState, mustPost } from "../loyalty/member-state";
 import { gather, withTier } from "../loyalty/member-tier";
 import { points } from "../loyalty/points";
-import type { Terms } from "../loyalty/program";
 import type { Qualification, TierProgram } from "../loyalty/tiers";
 import type { ReadCustomer } from "./find-imported";
-import type { LotFacts, MemberFacts } from "./member-rows";
-
-export interface TakingFrame {
-  readonly shop: ShopRow;
-  readonly terms: Terms;
-  readonly at: Instant;
-  readonly importId: number;
-  readonly actor: string;
-  readonly fingerprint: (text: string) => string;
-  /** Sources that have an entry already. */
-  readonly known: ReadonlySet<string>;
-}
+import { type Credit, creditsOf, type TakingFrame } from "./imported-credits";
+import type { MemberFacts } from "./member-rows";
 
 export interface TakenCustomer {
   readonly state: MemberState;
   readonly standing: FormerStanding;
   readonly counts: Partial<ImportCounts>;
-}
-
-interface Credit {
-  readonly source: string;
-  readonly points: number;
-  readonly earnedAt: Instant | null;
-  readonly lot: LotTerms;
-}
-
-/** Two rows that say the same are two lots; the same two rows in another import are those two again. */
-function lotSources({ subject, facts }: ReadCustomer, fingerprint: (text: string) => string): string[] {
-  const seen = new Map<string, number>();
-  return facts.lots.map(({ points: sum, earnedAt, maturesAt, expiresAt }) => {
-    const words = ["lot", subject, sum, earnedAt ?? "", maturesAt ?? "", expiresAt ?? ""].join("|");
-    const number = (seen.get(words) ?? 0) + 1;
-    seen.set(words, number);
-    return `import:${fingerprint(`${words}|${number}`)}`;
-  });
-}
-
-const balanceSource = ({ subject }: ReadCustomer, fingerprint: (text: string) => string) =>
-  `import:${fingerprint(`balance|${subject}`)}`;
-
-/** All sources that taking this customer may post under. */
-export function sourcesOf(read: ReadCustomer, fingerprint: (text: string) => string): string[] {
-  return [balanceSource(read, fingerprint), ...lotSources(read, fingerprint)];
-}
-
-function lotTerms({ maturesAt, expiresAt }: LotFacts, { terms, at, shop }: TakingFrame): LotTerms {
-  const byTerms = creditDates(terms, at, shop.timeZone);
-  const matures = maturesAt !== null && maturesAt > at ? maturesAt : null;
-  if (expiresAt === null) return { ...byTerms, maturesAt: matures };
-  return {
-    maturesAt: matures,
-    expiresAt: expiresAt === "never" ? null : expiresAt,
-    idleDays: null,
-    orderId: null,
-  };
-}
-
-function creditsOf(read: ReadCustomer, frame: TakingFrame): Credit[] {
-  const { lots, member } = read.facts;
-  const { fingerprint, terms, at, shop } = frame;
-  const sources = lotSources(read, fingerprint);
-  if (lots.length > 0)
-    return lots.map((lot, index) => ({
-      source: sources[index] ?? "",
-      points: lot.points,
-      earnedAt: lot.earnedAt,
-      lot: lotTerms(lot, frame),
-    }));
-  if (!member || member.points === 0) return [];
-  const lot = creditDates(terms, at, shop.timeZone);
-  return [{ source: balanceSource(read, fingerprint), points: member.points, earnedAt: null, lot }];
-}
-
-/**
- * Whether what the file says of the customer's points contradicts what came before: another sum, or a sum beside lots, also when the file names the same member twice in
- * different ways.
- * @param brought of the same member, under whatever name
- */
-export function contradicts({ facts, subject }: ReadCustomer, brought: readonly FormerStanding[]): boolean {
-  const own = brought.find((one) => one.subject === subject);
-  if (facts.lots.length > 0) return !own?.lots && brought.some((one) => one.balance !== null);
-  const sum = facts.member?.points ?? 0;
-  if (sum === 0 || own?.balance === sum) return false;
-  return (own?.balance ?? null) !== null || brought.some((one) => one.lots > 0);
 }
 
 function postCredits(

@@ -13,11 +13,12 @@ import { currency } from "../loyalty/money";
 import type { ServiceContext } from "./context";
 import { findWhom, problemOf, type Whom } from "./enroll-imported";
 import type { ReadCustomer } from "./find-imported";
+import { contradicts, sourcesOf, type TakingFrame } from "./imported-credits";
 import type { FileCustomer } from "./member-csv";
 import { withGains } from "./member-gains";
 import { customerReader, type Problem } from "./member-rows";
 import { openMembers, saveOpened } from "./open-members";
-import { contradicts, sourcesOf, type TakenCustomer, type TakingFrame, takeCustomer } from "./take-customer";
+import { type TakenCustomer, takeCustomer } from "./take-customer";
 
 export interface Taking {
   readonly shop: ShopRow;
