@@ -7,7 +7,7 @@ import { part, StandIn } from "./stand-in";
 const CSS = `
 :host{display:block}
 label{display:block;font-size:.8125rem;color:#4d5652;margin-block-end:6px}
-input,select,textarea{font:inherit;font-size:1rem;inline-size:100%;min-block-size:44px;padding:9px 12px;border:1px solid #8d9893;border-radius:8px;background:#fff;color:inherit}
+input,select,textarea{box-sizing:border-box;font:inherit;font-size:1rem;inline-size:100%;min-block-size:44px;padding:9px 12px;border:1px solid #8d9893;border-radius:8px;background:#fff;color:inherit}
 textarea{min-block-size:88px}
 input:focus-visible,select:focus-visible,textarea:focus-visible{outline:2px solid #1f4d43;outline-offset:1px}
 :disabled{color:#5c6460;cursor:not-allowed;background:#f3f4f2}
