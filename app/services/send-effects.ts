@@ -21,7 +21,7 @@ import { pushSnapshots } from "./push-snapshots";
 const holdMs = 120_000;
 /** Slices of long work: each takes a second or so, and somebody may be watching its progress. */
 const briefHoldMs = 15_000;
-const briefKinds = ["run-preview", "evaluate-tiers"] as const;
+const briefKinds = ["run-preview", "evaluate-tiers", "import-members"] as const;
 const mostAtOnce = 200;
 const atATime = 4;
 const firstPauseMs = 1_000;
