@@ -68,7 +68,7 @@ const said = (shopper: Shopper, text: string | RegExp) =>
 describe("earned, redeemed, on the order, refunded", () => {
   it.each([
     { id: "tenth", name: "A tenth off", handle: "walnut-bowl", off: /4[.]80/ },
-    { id: "delivery", name: "Delivery on us", handle: "stoneware-mug", off: /4[.]50/ },
+    { id: "delivery", name: "Delivery on us", handle: "stoneware-mug", off: /Standard · Free/ },
     { id: "present", name: "A present", handle: "stoneware-mug", off: /12[.]00/ },
   ])("$name", async ({ id, name, handle, off }) => {
     const customer = await rich(`Kind ${id}`);
@@ -119,6 +119,7 @@ describe("earned, redeemed, on the order, refunded", () => {
 
 describe("a stock of one", () => {
   it("is had by one, and the storefront says so to the next", async () => {
+    browser.tolerate(/409 \(Conflict\)/);
     const [first, second] = [await rich("Quick"), await rich("Slow")];
     const slow = await Shopper.enter(house, { shop: DEMO_SHOP, customerId: second });
     await slow.page.goto(slow.store("/pages/rewards"));
@@ -198,18 +199,19 @@ describe("in Persian", () => {
     await sandbox.workedOff();
     const negar = await Shopper.enter(house, { shop: TEHRAN_SHOP, customerId: id, language: "/fa" });
     await negar.putIntoCart("lahijan-tea", 1);
-    const text = await negar.page.locator("#vafa-rewards").textContent();
+    const printed = await negar.page.locator("#vafa-rewards").textContent();
+    const text = printed?.replace(/[\u2068\u2069]/g, "");
     for (const worth of ["۱۰٪ تخفیف", "ارسال رایگان", "رایگان:", "اعتبار فروشگاه", "کارت هدیهٔ"])
       expect(text).toContain(worth);
     await negar.page.locator("#vafa-reward-tenth button[type=submit]").click();
-    await said(negar, /۱۰٪ تخفیف/);
+    await said(negar, /۱۰٪ تخفیف در سبد شماست/);
     const staff = await Staff.enter(house, {
       shop: TEHRAN_SHOP,
       staffId: (await sandbox.shop(TEHRAN_SHOP)).staff[0]?.id ?? 0,
       locale: "fa",
     });
     await staff.open("rewards", "پاداش‌ها");
-    const row = staff.app.getByRole("row", { name: /یک‌دهم تخفیف/ });
+    const row = staff.app.getByRole("row", { name: /یک‌دهم تخفیف/ }).first();
     expect(await row.textContent()).toContain("۳۰۰ امتیاز");
     await staff.app.getByRole("button", { name: /ویرایش یک‌دهم تخفیف/ }).click();
     expect(await staff.app.getByLabel("درصد تخفیف").inputValue()).toBe("۱۰");
