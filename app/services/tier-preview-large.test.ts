@@ -93,7 +93,7 @@ async function until(done: () => Promise<boolean>): Promise<void> {
   expect(await done()).toBe(true);
 }
 
-describe(`tiers of ${members} members`, () => {
+describe(`field lesson 15: tiers of ${members} members`, () => {
   it("are previewed in seconds: who moves from where to where, and what it costs", async () => {
     const began = performance.now();
     const id = await start();
