@@ -48,7 +48,6 @@ export const declineReasons = [
   "already-member",
   "referral-off",
   "self-referral",
-  "friend-known",
   "no-such-referral",
   "already-decided",
   "no-such-tier",
