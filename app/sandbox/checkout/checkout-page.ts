@@ -124,8 +124,8 @@ function balances({ store }: SandboxContext, { shop, customer, locale }: Visit, 
     credit > 0 &&
     html`<label class="choice"><input type="checkbox" name="credit" value="1"> ${useCredit}</label>`
   }
-<label for="gift-card">${words.giftCard}</label><input id="gift-card" name="giftCard" dir="ltr" autocomplete="off">
-<label for="currency">${words.payIn}</label><select id="currency" name="currency"><option value="">${shop.currency}</option>${presentments.map(({ currency }) => html`<option>${currency}</option>`)}</select>`;
+<div class="balances"><label for="gift-card">${words.giftCard}</label><input id="gift-card" name="giftCard" dir="ltr" autocomplete="off">
+<label for="currency">${words.payIn}</label><select id="currency" name="currency"><option value="">${shop.currency}</option>${presentments.map(({ currency }) => html`<option>${currency}</option>`)}</select></div>`;
 }
 
 function discountForm(visit: Visit, words: Words, refused: Refused | null): Markup {

@@ -37,7 +37,7 @@ export function newOrderForm(desk: Desk): Markup {
     );
   const field = (label: string, control: Markup) =>
     html`<label class="sb-field"><span>${label}</span>${control}</label>`;
-  return html`<form class="sb-card" method="post" action="${root}/new" aria-labelledby="new-order"><h2 id="new-order">${words.newOrder}</h2><p class="sb-soft">${words.newOrderLead}</p>
+  return html`<form class="sb-card sb-wide-fields" method="post" action="${root}/new" aria-labelledby="new-order"><h2 id="new-order">${words.newOrder}</h2><p class="sb-soft">${words.newOrderLead}</p>
 ${field(words.customer, html`<select name="customer"><option value="">${words.guest}</option>${people}</select>`)}
 ${field(words.guestEmail, html`<input name="email" type="email" dir="ltr">`)}
 ${field(words.article, html`<select name="variant">${goods}</select>`)}

@@ -125,5 +125,5 @@ function facts({ context, shop, locale }: CustomersVisit, customer: SandboxCusto
       html`${cards.map(({ code, balanceMinor }) => html`<bdi dir="ltr">${code}</bdi> ${money(balanceMinor)} `)}`,
     ],
   ];
-  return html`<dl class="sb-totals">${rows.map(([term, text]) => html`<div><dt>${term}</dt><dd>${text}</dd></div>`)}</dl>`;
+  return html`<dl class="sb-facts">${rows.map(([term, text]) => html`<div><dt>${term}</dt><dd>${text}</dd></div>`)}</dl>`;
 }

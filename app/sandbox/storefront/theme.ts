@@ -77,7 +77,12 @@ function appBlockTag(blocks: BlockRenderer) {
 export function renderPage(visit: Visit, wish: PageWish): string {
   const { shop, locale } = visit;
   const { engine, translate } = themeOf(shop, locale);
-  const globals = { ...globalsOf(visit), ...(wish.product ? { product: wish.product } : {}) };
+  const everywhere = globalsOf(visit);
+  const globals = {
+    ...everywhere,
+    request: { ...Object(everywhere.request), path: `${baseOf(shop, locale)}${wish.path}` },
+    ...(wish.product ? { product: wish.product } : {}),
+  };
   const scope = {
     ...wish.objects,
     template: wish.template,

@@ -59,6 +59,9 @@ export abstract class Field<
     this.fill(control);
     control.value = this.#value;
     control.setAttribute("aria-describedby", "details error");
+    control.addEventListener("input", () => {
+      this.#value = control.value;
+    });
     // `input` leaves the shadow tree by itself, `change` does not.
     control.addEventListener("change", () => this.dispatchEvent(new Event("change", { bubbles: true })));
   }

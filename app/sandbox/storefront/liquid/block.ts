@@ -18,6 +18,7 @@ export const blockNames = [
   "loyalty-rewards",
   "loyalty-referral",
   "loyalty-earn-more",
+  "loyalty-membership",
   "loyalty-launcher",
 ] as const;
 export type BlockName = (typeof blockNames)[number];
