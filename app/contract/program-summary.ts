@@ -100,5 +100,7 @@ export const programSummary = z.object({
   forms: z.array(z.enum(["code", "birthday"])),
   /** How customers become members; `automatic` needs no asking. */
   membership: z.enum(["automatic", "opt-in", "invitation", "paid"]),
+  /** What a joining customer agrees to, word for word. */
+  consentText: z.optional(localizedText),
 });
 export type ProgramSummary = z.infer<typeof programSummary>;

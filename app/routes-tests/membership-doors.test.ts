@@ -147,7 +147,7 @@ describe("the storefront", () => {
   test("leads back with the reason of a refusal", async () => {
     const without = await call(proxyJoin, form("membership", {}));
     expect(without.headers.get("Location")).toBe(
-      "/pages/club?vafa_declined=bad-request#vafa-declined-bad-request",
+      "/pages/club?vafa_declined=bad-request#vafa-membership-bad-request",
     );
     const guest = await call(proxyLeave, form("membership/leave", {}, ""));
     expect(guest.headers.get("Location")).toContain("vafa_declined=not-a-member");

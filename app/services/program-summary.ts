@@ -87,5 +87,6 @@ export function programSummaryOf(request: SummaryRequest): ProgramSummary {
       terms.earningRules.some((rule) => rule.active && rule.kind === kind),
     ),
     membership: terms.membership.mode,
+    consentText: terms.membership.consentText,
   };
 }

@@ -161,6 +161,6 @@ export function replyToForm(
   const url = new URL(storePath(wish?.return_to) ?? "/account", "https://storefront.invalid");
   url.searchParams.delete("vafa_declined");
   if (answer.body.status === "declined") url.searchParams.set("vafa_declined", answer.body.reason);
-  url.hash = answer.body.status === "declined" ? `vafa-declined-${answer.body.reason}` : `vafa-${deed}`;
+  url.hash = answer.body.status === "declined" ? `vafa-membership-${answer.body.reason}` : `vafa-${deed}`;
   return redirect(`${url.pathname}${url.search}${url.hash}`, 303);
 }

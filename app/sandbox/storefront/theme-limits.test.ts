@@ -117,7 +117,9 @@ describe("Liquid", () => {
       const { schema } = readBlock(name);
       expect(schema.stylesheet).toBe("vafa.css");
       expect(schema.javascript, name).toBe(
-        ["loyalty-balance", "loyalty-referral", "loyalty-earn-more"].includes(name) ? undefined : "vafa.js",
+        ["loyalty-balance", "loyalty-referral", "loyalty-earn-more", "loyalty-membership"].includes(name)
+          ? undefined
+          : "vafa.js",
       );
       expect(schema.target).toBe(name === "loyalty-launcher" ? "body" : "section");
     }
