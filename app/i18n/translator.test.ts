@@ -22,7 +22,9 @@ describe("messages", () => {
 
   test("are not left in English where another language is written", () => {
     for (const locale of ["fa", "ar"] as const) {
-      const same = keys.filter((key) => messagesOf(locale)[key] === messagesOf("en")[key]);
+      // Where a message is nothing but its arguments there is nothing to translate.
+      const hasWords = (key: MessageKey) => /\p{L}/u.test(messagesOf("en")[key].replace(/\{\w+\}/g, ""));
+      const same = keys.filter((key) => hasWords(key) && messagesOf(locale)[key] === messagesOf("en")[key]);
       expect(same).toEqual([]);
     }
   });
@@ -51,7 +53,7 @@ describe("every reason has its sentence", () => {
     ...awardExclusions.map((reason) => `award.none.${reason}` as const),
     ...entryKinds.map((kind) => `entry.kind.${kind}` as const),
     ...roundings.map((rounding) => `rounding.${rounding}` as const),
-    ...tierMetrics.map((metric) => `program.tiers.metric.${metric}` as const),
+    ...tierMetrics.map((metric) => `tiers.metric.${metric}` as const),
   ];
 
   test.each(reasons)("%s", (reason) => {

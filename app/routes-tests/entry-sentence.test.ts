@@ -25,6 +25,8 @@ const causes: { readonly [Why in Cause["why"]]: readonly [EntryKind, Extract<Cau
   "redeemed-order-returned": ["restore", { why: "redeemed-order-returned", ...redemption, ...order, of: 1 }],
   "redeemed-order-restated": ["redeem", { why: "redeemed-order-restated", ...redemption, ...order }],
   "lot-expired": ["expire", { why: "lot-expired", lotSeq: 3, expiredAt: instant(Date.UTC(2026, 10, 22)) }],
+  "member-left": ["expire", { why: "member-left", lotSeq: 3 }],
+  "expired-points-moved": ["restore", { why: "expired-points-moved", memberId: memberId(7), of: 1 }],
   "expired-points-of-returned-order": [
     "restore",
     { why: "expired-points-of-returned-order", orderId: orderId("1"), of: 1 },

@@ -26,7 +26,13 @@ describe("the worked example", () => {
   test("moves with every switch", () => {
     const all: Terms = {
       ...terms,
-      eligibility: { netOfDiscounts: false, includeTax: true, includeShipping: true, includeGiftCards: true },
+      eligibility: {
+        ...terms.eligibility,
+        netOfDiscounts: false,
+        includeTax: true,
+        includeShipping: true,
+        includeGiftCards: true,
+      },
     };
     const { lines } = workedExample(all, 10_000);
     expect(lines.map((line) => line.eligible)).toEqual([10_000, 500, 2_500]);

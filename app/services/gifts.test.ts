@@ -161,7 +161,7 @@ describe.each(kinds)("%s", (kind) => {
     await send();
     const [row] = await rows();
     const order = { id: 2, price: "50.00", code: { code: row?.code ?? "", amount: "4.00" } };
-    await deliver(ctx, shop, [orderPayload({ ...order, status: "voided" })]);
+    await deliver(ctx, shop, [orderPayload({ ...order, cancelled: true })]);
     await workOff(ctx, shop);
     expect(await sums()).toMatchObject({ spent: 400 });
     expect(await rows()).toMatchObject([{ state: "used" }]);
