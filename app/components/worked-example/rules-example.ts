@@ -2,11 +2,12 @@
  * What each rule gives one order, computed by the core that will award real ones: rules that overlap are seen to add up before they are saved (field lesson 16). The order
  * holds plain goods, and one product of each kind that a rule asks for.
  */
+import type { AwardFactors } from "../../loyalty/award";
 import { customerId, instant, orderId, termsVersion } from "../../loyalty/brand";
 import { isOrderRule, type OrderRule } from "../../loyalty/earning-rules/definition";
 import { explainAward, type Verdict } from "../../loyalty/explain-award";
 import { currency, minor, noMoney } from "../../loyalty/money";
-import { type OrderLine, unknownBuyer } from "../../loyalty/order";
+import { type Order, type OrderLine, unknownBuyer } from "../../loyalty/order";
 import type { Terms } from "../../loyalty/program";
 import { multiplierOf, tierFor } from "../../loyalty/tiers";
 
@@ -21,13 +22,16 @@ export interface RulesExample {
 
 const mostProducts = 5;
 
+/** A rule or a campaign. */
+type Asking = Pick<OrderRule, "conditions">;
+
 interface Asked {
   readonly productId: string;
   readonly collectionIds: readonly string[];
 }
 
 /** One product for each rule that wants a certain one: the first it names. */
-function askedFor(rules: readonly OrderRule[]): Asked[] {
+function askedFor(rules: readonly Asking[]): Asked[] {
   const asked = new Map<string, Asked>();
   for (const { conditions } of rules) {
     const [product] = conditions.products.include;
@@ -57,34 +61,46 @@ function lineOf(productId: string | null, gross: number, index: number): OrderLi
   };
 }
 
-/** @param goods the price of the goods, and of each product, in minor units */
-export function rulesExample(terms: Terms, goods: number): RulesExample {
-  const rules = terms.earningRules.filter(isOrderRule);
-  const asked = askedFor(rules.filter((rule) => rule.active));
+/** An order of plain goods, and one product of each kind that is asked for, by a member in every segment. */
+export function exampleCase(
+  terms: Terms,
+  { asking, goods, at }: { asking: readonly Asking[]; goods: number; at: number },
+): { readonly order: Order; readonly factors: AwardFactors; readonly products: number } {
+  const asked = askedFor(asking);
   const money = currency(terms.currency);
   const tier = tierFor(terms.tiers, { spend: 0, points: 0, orders: 0, engagement: 0 });
   const lines = [null, ...asked.map((one) => one.productId)];
-  const order = {
-    orderId: orderId("example"),
-    name: "example",
-    customerId: customerId("example"),
-    currency: money,
-    paidCurrency: money,
-    channel: "online" as const,
-    taxIncluded: false,
-    status: "paid" as const,
-    ...{ placedAt: instant(0), updatedAt: instant(0), paidAt: instant(0), fulfilledAt: null },
-    buyer: unknownBuyer,
-    lines: lines.map((productId, index) => lineOf(productId, goods, index)),
-    codes: [],
+  const placedAt = instant(at);
+  return {
+    order: {
+      orderId: orderId("example"),
+      name: "example",
+      customerId: customerId("example"),
+      currency: money,
+      paidCurrency: money,
+      channel: "online",
+      taxIncluded: false,
+      status: "paid",
+      ...{ placedAt, updatedAt: placedAt, paidAt: placedAt, fulfilledAt: null },
+      buyer: unknownBuyer,
+      lines: lines.map((productId, index) => lineOf(productId, goods, index)),
+      codes: [],
+    },
+    factors: {
+      termsVersion: termsVersion(0),
+      tierId: tier?.id ?? null,
+      multiplierBp: multiplierOf(tier),
+      segmentIds: terms.segments.map((segment) => segment.id),
+      groups: Object.fromEntries(asked.map((one) => [one.productId, one.collectionIds])),
+    },
+    products: asked.length,
   };
-  const factors = {
-    termsVersion: termsVersion(0),
-    tierId: tier?.id ?? null,
-    multiplierBp: multiplierOf(tier),
-    segmentIds: terms.segments.map((segment) => segment.id),
-    groups: Object.fromEntries(asked.map((one) => [one.productId, one.collectionIds])),
-  };
+}
+
+/** @param goods the price of the goods, and of each product, in minor units */
+export function rulesExample(terms: Terms, goods: number): RulesExample {
+  const asking = terms.earningRules.filter(isOrderRule).filter((rule) => rule.active);
+  const { order, factors, products } = exampleCase(terms, { asking, goods, at: 0 });
   const { rules: judged } = explainAward(order, {
     terms: { ...terms, campaigns: [] },
     factors,
@@ -96,7 +112,7 @@ export function rulesExample(terms: Terms, goods: number): RulesExample {
   return {
     points: giving.reduce((sum, one) => sum + one, 0),
     rules: ofOrders,
-    products: asked.length,
+    products,
     applied: giving.length,
   };
 }

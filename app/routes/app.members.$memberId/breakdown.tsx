@@ -3,7 +3,7 @@ import { Link } from "@remix-run/react";
 import { useAdmin } from "../../components/admin";
 import { useAppPath } from "../../components/app-path";
 import { FactTable } from "../../components/fact-table";
-import type { BreakdownView } from "./timeline-view.server";
+import type { BreakdownView } from "./breakdown-view.server";
 
 export function Breakdown({ award }: { award: BreakdownView }) {
   const { translator, currency } = useAdmin();

@@ -4,7 +4,7 @@ import { readAuditTrail } from "../../db/read/audit-trail";
 import { type MemberHead, readMemberHead, readSpendable, type Spendable } from "../../db/read/member-page";
 import { readOpenRedemptions } from "../../db/redemptions";
 import type { MemberId } from "../../loyalty/brand";
-import type { Currency } from "../../loyalty/money";
+import { worthText } from "../../services/offers";
 import { staffNames } from "../app/actors.server";
 import type { Staff } from "../app/staff.server";
 import type { PastView } from "./past-card";
@@ -19,8 +19,8 @@ export interface RedemptionView {
   readonly id: string;
   readonly reward: string;
   readonly points: number;
-  readonly value: number;
-  readonly currency: Currency;
+  /** What it is worth, in words. */
+  readonly worth: string;
   readonly state: "reserved" | "issued" | "releasing";
   readonly deadline: number;
 }
@@ -77,8 +77,7 @@ async function readRedemptionViews(
         id: one.redemptionId,
         reward: reward ? translator.text(reward.name) : one.rewardId,
         points: one.points,
-        value: one.value,
-        currency: one.currency,
+        worth: worthText({ kind: one.kind, value: one.value, reward }, { terms, translator }),
         state:
           one.releasing !== null || one.codeDead
             ? "releasing"

@@ -27,10 +27,10 @@ export function RedemptionsCard({ redemptions }: { redemptions: readonly Redempt
 
 function Redemption({ redemption }: { redemption: RedemptionView }) {
   const { translator, timeZone } = useAdmin();
-  const { t, money, dateTime } = translator;
+  const { t, dateTime } = translator;
   const fetcher = useFetcher<Answer>();
   useAnnounced(fetcher.data);
-  const { id, reward, points, value, currency, state, deadline } = redemption;
+  const { id, reward, points, worth, state, deadline } = redemption;
   return (
     <div className="vafa-item">
       <div className="vafa-split">
@@ -45,7 +45,7 @@ function Redemption({ redemption }: { redemption: RedemptionView }) {
             <Text as="p" tone="subdued">
               {t("redemptions.worth", {
                 points: t("points.amount", { count: points }),
-                value: money(value, currency),
+                value: worth,
               })}
               {" · "}
               {t("redemptions.until", { date: dateTime(deadline, timeZone) })}

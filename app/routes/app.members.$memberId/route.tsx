@@ -6,9 +6,11 @@ import { z } from "zod";
 import { useTranslator } from "../../components/admin";
 import { useAppPath } from "../../components/app-path";
 import { Columns } from "../../components/columns";
+import { readOrdersOf } from "../../db/read/order-list";
 import { memberId } from "../../loyalty/brand";
 import { adjustmentReasons } from "../../services/adjust-points";
 import { missing } from "../app/missing";
+import { orderRows } from "../app/order-rows.server";
 import { titleIn } from "../app/page-title";
 import { authenticateStaff } from "../app/staff.server";
 import { AdjustCard } from "./adjust-card";
@@ -21,6 +23,7 @@ import { readMembershipCard } from "./membership.server";
 import { MembershipCard } from "./membership-card";
 import { readOfferViews } from "./offers.server";
 import { OffersCard } from "./offers-card";
+import { OrdersCard } from "./orders-card";
 import { PastCard } from "./past-card";
 import { ProfileCard } from "./profile-card";
 import { RedemptionsCard } from "./redemptions-card";
@@ -37,6 +40,7 @@ const idSchema = z
   .string()
   .regex(/^[1-9]\d{0,14}$/)
   .transform((text) => memberId(Number(text)));
+const ordersShown = 10;
 const seqSchema = z.coerce.number().int().positive().max(2_147_483_647);
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
@@ -54,12 +58,14 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     value,
     label: staff.translator.t(`adjustment.${value}`),
   }));
-  const [offers, deeds, membership] = await Promise.all([
+  const [offers, deeds, membership, orders] = await Promise.all([
     readOfferViews(staff, id.data),
     readDeeds(staff, id.data),
     readMembershipCard(staff, id.data),
+    readOrdersOf(staff.sql, staff.shop.shopId, { memberId: id.data, limit: ordersShown }),
   ]);
-  return { member, reasons, offers, deeds, membership, adjustKey: staff.services.uuid() };
+  const rows = orderRows(orders, staff.translator);
+  return { member, reasons, offers, deeds, membership, orders: rows, adjustKey: staff.services.uuid() };
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {
@@ -70,7 +76,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
 }
 
 export default function Member() {
-  const { member, reasons, offers, deeds, membership, adjustKey } = useLoaderData<typeof loader>();
+  const { member, reasons, offers, deeds, membership, orders, adjustKey } = useLoaderData<typeof loader>();
   const { t, number } = useTranslator();
   const path = useAppPath();
   return (
@@ -103,6 +109,7 @@ export default function Member() {
         <BalanceCard balance={member.balance} />
         <RedemptionsCard redemptions={member.redemptions} />
         <TimelineCard member={member} />
+        <OrdersCard orders={orders} />
         <PastCard past={member.past} />
       </Columns>
     </Page>

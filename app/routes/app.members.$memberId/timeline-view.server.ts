@@ -1,6 +1,6 @@
 /** One page of a member's history, put into words: each entry with its sentence, and orders with the breakdown of their award. */
 import { readNotes } from "../../db/entry-notes";
-import { type AwardBreakdown, readBreakdowns } from "../../db/read/award-breakdowns";
+import { readBreakdowns } from "../../db/read/award-breakdowns";
 import type { Page } from "../../db/read/keyset";
 import { readRedeemedRewards } from "../../db/read/redemption-rewards";
 import { readTimeline, readUndone, type TimelineEntry, type TimelineWish } from "../../db/read/timeline";
@@ -8,32 +8,8 @@ import { type MemberId, orderId, type RedemptionId, type TermsVersion } from "..
 import type { EntryKind, LedgerEntry } from "../../loyalty/ledger/entry";
 import type { Terms } from "../../loyalty/program";
 import type { Staff } from "../app/staff.server";
+import { type BreakdownView, breakdownView } from "./breakdown-view.server";
 import { entrySentence } from "./entry-sentence";
-
-export interface BreakdownView
-  extends Pick<AwardBreakdown, "orderName" | "points" | "eligible" | "termsVersion" | "multiplierBp"> {
-  readonly tier: string | null;
-  readonly lines: readonly {
-    readonly title: string;
-    readonly eligible: number;
-    readonly points: number;
-    readonly excluded: string | null;
-  }[];
-  readonly rules: readonly {
-    readonly id: string;
-    readonly name: string;
-    readonly eligible: number;
-    readonly points: number;
-  }[];
-  readonly campaigns: readonly {
-    readonly id: string;
-    readonly name: string;
-    readonly points: number;
-    readonly wanted: number;
-  }[];
-  readonly orderId: string;
-  readonly none: string | null;
-}
 
 export interface EntryView {
   /** Its place in the whole history. */
@@ -84,37 +60,6 @@ const redemptionsOf = (entries: readonly LedgerEntry[]): RedemptionId[] =>
 /** Only entries that an award led to are explained by it. */
 const awardedOrder = ({ cause }: LedgerEntry) =>
   cause.why === "order-awarded" || cause.why === "order-changed" ? orderId(cause.orderId) : null;
-
-function breakdownView(
-  award: AwardBreakdown,
-  terms: Terms | undefined,
-  { translator }: Staff,
-): BreakdownView {
-  const tier = terms?.tiers.levels.find((level) => level.id === award.tierId);
-  const ruleName = (id: string) => terms?.earningRules.find((rule) => rule.id === id)?.name;
-  return {
-    orderName: award.orderName,
-    points: award.points,
-    eligible: award.eligible,
-    termsVersion: award.termsVersion,
-    multiplierBp: award.multiplierBp,
-    tier: tier ? translator.text(tier.name) : null,
-    none: award.none && translator.t(`award.none.${award.none}`),
-    lines: award.lines.map((line) => ({
-      ...line,
-      excluded: line.excluded && translator.t(`award.line.${line.excluded}`),
-    })),
-    rules: award.rules.map(({ ruleId, eligible, points }) => {
-      const name = ruleName(ruleId);
-      return { id: ruleId, name: name ? translator.text(name) : ruleId, eligible, points };
-    }),
-    campaigns: award.campaigns.map(({ campaignId, points, wanted }) => {
-      const name = terms?.campaigns.find((campaign) => campaign.id === campaignId)?.name;
-      return { id: campaignId, name: name ? translator.text(name) : campaignId, points, wanted };
-    }),
-    orderId: award.orderId,
-  };
-}
 
 function undoOf(entry: TimelineEntry, { undone, memberId }: Around): EntryView["undo"] {
   if (entry.memberId !== memberId) return null;

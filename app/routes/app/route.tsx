@@ -55,8 +55,10 @@ export const shouldRevalidate: ShouldRevalidateFunction = ({ currentUrl, nextUrl
 
 const pages: readonly (readonly [path: string, title: MessageKey])[] = [
   ["/app/members", "nav.members"],
+  ["/app/orders", "nav.orders"],
   ["/app/program", "nav.program"],
   ["/app/earning", "nav.earning"],
+  ["/app/campaigns", "nav.campaigns"],
   ["/app/tiers", "nav.tiers"],
   ["/app/rewards", "nav.rewards"],
   ["/app/referrals", "nav.referrals"],

@@ -1,0 +1,60 @@
+/** Begins a preview of what stands in the form, asks how far it is until it is done, and says when the form is no longer what was tried. */
+import { useFetcher } from "@remix-run/react";
+import { useEffect, useRef, useState } from "react";
+import type { Answer } from "../../components/announce";
+import { useAppPath } from "../../components/app-path";
+import { useTermsForm } from "../../components/terms-form/terms-form";
+import { campaignsForm } from "./campaign-form";
+import type { CampaignPreviewView } from "./preview-view";
+
+const everyMs = 700;
+
+type StartAnswer = Answer & { readonly id?: number };
+
+function useWatched(id: number | null): CampaignPreviewView | null {
+  const path = useAppPath();
+  const { load, data, state } = useFetcher<CampaignPreviewView>();
+  const view = data && data.id === id ? data : null;
+  const url = id === null ? null : path("/app/campaigns/preview", { id: String(id) });
+  const waits = url !== null && state === "idle" && (view === null || view.state === "running");
+  useEffect(() => {
+    if (!waits || url === null) return;
+    const timer = setTimeout(() => load(url), view === null ? 0 : everyMs);
+    return () => clearTimeout(timer);
+  }, [waits, url, view, load]);
+  return view;
+}
+
+export function useCampaignPreview(campaignId: string) {
+  const path = useAppPath();
+  const { reading } = useTermsForm(campaignsForm);
+  const starter = useFetcher<StartAnswer>();
+  const stopper = useFetcher<StartAnswer>();
+  const tried = useRef("");
+  const [id, setId] = useState<number | null>(null);
+  const view = useWatched(id);
+  const draft = JSON.stringify(reading.part);
+  useEffect(() => {
+    if (starter.data?.id !== undefined) setId(starter.data.id);
+  }, [starter.data]);
+  const send = (fetcher: typeof starter, body: unknown) =>
+    fetcher.submit(JSON.stringify(body), {
+      method: "post",
+      action: path("/app/campaigns/preview"),
+      encType: "application/json",
+    });
+  return {
+    view,
+    running: starter.state !== "idle" || (id !== null && (view === null || view.state === "running")),
+    possible: reading.part !== null,
+    outdated: view?.state === "done" && tried.current !== draft,
+    answer: starter.data,
+    start() {
+      tried.current = draft;
+      send(starter, { intent: "start", draft: { part: reading.part, campaignId } });
+    },
+    stop() {
+      if (id !== null) send(stopper, { intent: "stop", id });
+    },
+  };
+}
