@@ -68,6 +68,11 @@ const pages: readonly { name: string; path: () => string; touch: (frame: Frame) 
     path: () => "referrals",
     touch: (frame) => frame.locator("[id='referrals.waitDays']").pressSequentially("1"),
   },
+  {
+    name: "rewards",
+    path: () => "rewards",
+    touch: (frame) => frame.locator("table button").first().click(),
+  },
   { name: "deliveries", path: () => "deliveries", touch: (frame) => frame.locator("h1").first().click() },
   { name: "import", path: () => "import", touch: (frame) => frame.locator("h1").first().click() },
   { name: "privacy", path: () => "privacy", touch: (frame) => frame.locator("h1").first().click() },

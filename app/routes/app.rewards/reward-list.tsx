@@ -135,9 +135,9 @@ function Price({ reward }: { reward: RewardDraft }) {
 }
 
 function Given({ reward, taken }: { reward: RewardDraft; taken: number }) {
-  const { t } = useTranslator();
+  const { t, number } = useTranslator();
   const stock = readWhole(reward.stock);
-  return stock === null ? t("rewards.given", { taken }) : t("rewards.given.of", { taken, stock });
+  return stock === null ? number(taken) : t("rewards.given.of", { taken, stock });
 }
 
 function State({ reward, taken, faulty }: { reward: RewardDraft; taken: number; faulty: boolean }) {
