@@ -15,6 +15,7 @@ interface Kept {
   readonly lots: readonly string[];
   readonly allocations: readonly string[];
   readonly debts: readonly string[];
+  readonly tierId: string | null;
 }
 
 async function kept(sql: Sql, shopId: ShopId, member: number): Promise<Kept> {
@@ -24,8 +25,9 @@ async function kept(sql: Sql, shopId: ShopId, member: number): Promise<Kept> {
     deficit: number;
     lastSeq: number;
     lastActivityAt: Date | null;
+    tierId: string | null;
   }>(
-    `SELECT "balance", "deficit", "lastSeq", "lastActivityAt" FROM "members" WHERE "shopId" = $1 AND "id" = $2`,
+    `SELECT "balance", "deficit", "lastSeq", "lastActivityAt", "tierId" FROM "members" WHERE "shopId" = $1 AND "id" = $2`,
     [shopId, member],
   );
   const texts = async (text: string) =>
@@ -44,7 +46,18 @@ async function kept(sql: Sql, shopId: ShopId, member: number): Promise<Kept> {
     debts: await texts(
       `SELECT "debitSeq" || ':' || "owed" AS text FROM "debts" ${where} ORDER BY "debitSeq"`,
     ),
+    tierId: row?.tierId ?? null,
   };
+}
+
+/** Where the changes of a tier lead to. Who was merged away has none of their own any more. */
+async function replayedTier(sql: Sql, shopId: ShopId, member: number): Promise<string | null> {
+  const [last] = await sql.query<{ to: string | null }>(
+    `SELECT c."toTierId" AS "to" FROM "tier_changes" c JOIN "members" m ON m."shopId" = c."shopId" AND m."id" = c."memberId"
+     WHERE c."shopId" = $1 AND c."memberId" = $2 AND m."status" <> 'merged' ORDER BY c."id" DESC LIMIT 1`,
+    [shopId, member],
+  );
+  return last?.to ?? null;
 }
 
 async function replayed(sql: Sql, shopId: ShopId, member: number): Promise<Kept> {
@@ -64,6 +77,7 @@ async function replayed(sql: Sql, shopId: ShopId, member: number): Promise<Kept>
     debts: [...account.debts.values()]
       .sort((a, b) => a.debitSeq - b.debitSeq)
       .map((debt) => `${debt.debitSeq}:${debt.owed}`),
+    tierId: await replayedTier(sql, shopId, member),
   };
 }
 
