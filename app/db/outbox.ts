@@ -11,6 +11,7 @@ export const effectKinds = [
   "issue-code",
   "kill-code",
   "fetch-order",
+  "fetch-customer",
   "settle-order",
   "forward-merged",
   "evaluate-tiers",

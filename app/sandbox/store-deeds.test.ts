@@ -119,7 +119,7 @@ describe("a code", () => {
     expect((await store.issueCode({ ...order(worth), title: "Somebody else's" })).status).toBe("refused");
   });
 
-  test("lesson 14: takes new combinations while it lives, and is left alone when it is gone", async () => {
+  test("field lesson 14: takes new combinations while it lives, and is left alone when it is gone", async () => {
     for (const [code, worth] of [
       ["VAFA-MONEY", { kind: "amount-off", value: minor(500) }],
       ["VAFA-SHIP", { kind: "free-shipping", maximumShipping: null }],

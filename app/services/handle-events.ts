@@ -45,6 +45,14 @@ async function handle(ctx: ServiceContext, sql: Sql, shop: ShopRow, meaning: Sto
         dateOf(ctx.now()),
       );
       return false;
+    case "customer-changed":
+      await addEffects(
+        sql,
+        shop.shopId,
+        [{ kind: "fetch-customer", subject: meaning.customerId }],
+        dateOf(ctx.now()),
+      );
+      return false;
     case "customer-merged":
       await mergeMembers(ctx, sql, { shopId: shop.shopId, kept: meaning.kept, merged: meaning.merged });
       return false;

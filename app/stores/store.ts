@@ -44,12 +44,13 @@ export const parkReasons = [
 ] as const;
 export type ParkReason = (typeof parkReasons)[number];
 
-/** What one event means. `order-changed` carries only an id: the state has to be fetched. */
+/** What one event means. `order-changed` and `customer-changed` carry only an id: the state has to be fetched. */
 export type StoreEvent =
   | { readonly kind: "order"; readonly received: ReceivedOrder }
   | { readonly kind: "order-changed"; readonly orderId: OrderId }
   /** `created`: the account is new. */
   | { readonly kind: "customer"; readonly customer: CustomerFacts; readonly created?: true }
+  | { readonly kind: "customer-changed"; readonly customerId: CustomerId }
   | { readonly kind: "customer-merged"; readonly kept: CustomerId; readonly merged: CustomerId }
   | { readonly kind: "customer-deleted"; readonly customerId: CustomerId }
   | { readonly kind: "uninstalled" }

@@ -1,4 +1,5 @@
 /** What happens to customers: they join, change, are merged, leave, and ask for their data or for its erasure. */
+import type { ShopEvent } from "./events";
 import type { SandboxStore } from "./store";
 import type { SandboxCustomer, SandboxShop } from "./types";
 
@@ -45,8 +46,18 @@ export function updateCustomer(
 ): SandboxCustomer {
   const customer = { ...before, ...change, updatedAt: store.now() };
   store.putCustomer(customer);
-  store.announce(before.shop, [{ topic: "customers/update", customer }]);
+  store.announce(before.shop, [{ topic: "customers/update", customer }, ...tagEvents(before, customer)]);
   return customer;
+}
+
+/** Shopify tells of tags apart from everything else. */
+function tagEvents(before: SandboxCustomer, customer: SandboxCustomer): ShopEvent[] {
+  const added = customer.tags.filter((tag) => !before.tags.includes(tag));
+  const removed = before.tags.filter((tag) => !customer.tags.includes(tag));
+  return [
+    ...(added.length > 0 ? [{ topic: "customer.tags_added" as const, customer, changed: added }] : []),
+    ...(removed.length > 0 ? [{ topic: "customer.tags_removed" as const, customer, changed: removed }] : []),
+  ];
 }
 
 /** Orders move to the customer who is kept; the other one is gone, with its metafields. */

@@ -5,7 +5,7 @@
 import type { OrderChange, UnitsWish } from "./change-order";
 import { refundLines, takeUnits } from "./change-order";
 import type { EditedUnits } from "./events";
-import { orderLineOf } from "./place-order";
+import { orderLineOf } from "./order-pieces";
 import { taxOf } from "./pricing";
 import type { SandboxStore } from "./store";
 import type { SandboxOrder, SandboxOrderLine, SandboxRefund, SandboxShop } from "./types";

@@ -22,6 +22,11 @@ export type ShopEvent =
     }
   | { readonly topic: "refunds/create"; readonly order: SandboxOrder; readonly refund: SandboxRefund }
   | { readonly topic: "customers/create" | "customers/update"; readonly customer: SandboxCustomer }
+  | {
+      readonly topic: "customer.tags_added" | "customer.tags_removed";
+      readonly customer: SandboxCustomer;
+      readonly changed: readonly string[];
+    }
   | { readonly topic: "customers/delete"; readonly customer: SandboxCustomer }
   | {
       readonly topic: "customers/merge";

@@ -7,8 +7,9 @@ import { automaticOff } from "../functions/run-discount";
 import { giftCardByCode } from "./balances";
 import type { DiscountRefusal } from "./discounts";
 import type { ShopEvent } from "./events";
+import { buyerOf, orderLineOf, shippingLinesOf } from "./order-pieces";
 import { type PayWith, payFor } from "./pay";
-import { type PricedCart, type PricedLine, priceCart } from "./pricing";
+import { type PricedCart, priceCart } from "./pricing";
 import type { SandboxStore } from "./store";
 import type {
   CartLine,
@@ -18,7 +19,6 @@ import type {
   SandboxCustomer,
   SandboxDiscount,
   SandboxOrder,
-  SandboxOrderLine,
   SandboxShop,
 } from "./types";
 
@@ -158,52 +158,4 @@ function orderOf(store: SandboxStore, input: PlaceOrderInput, priced: PricedCart
     note: null,
     tags: [],
   };
-}
-
-/** A customer's own phone and address, unless the checkout heard of others. */
-function buyerOf({ customer, buyer }: PlaceOrderInput): OrderBuyer {
-  const home =
-    customer?.address1 && customer.zip
-      ? {
-          name: `${customer.firstName} ${customer.lastName}`.trim(),
-          address1: customer.address1,
-          city: customer.city,
-          zip: customer.zip,
-          countryCode: customer.countryCode,
-        }
-      : null;
-  return { phone: customer?.phone ?? null, address: home, browser: null, card: null, ...buyer };
-}
-
-export function orderLineOf(store: SandboxStore, line: PricedLine): SandboxOrderLine {
-  const { product, variant } = line;
-  return {
-    id: store.nextId("line", 14_100_000_000_001),
-    productId: product.id,
-    variantId: variant.id,
-    title: product.title,
-    variantTitle: variant.title === "Default Title" ? null : variant.title,
-    sku: variant.sku,
-    quantity: line.line.quantity,
-    currentQuantity: line.line.quantity,
-    priceMinor: variant.priceMinor,
-    giftCard: product.giftCard,
-    taxable: product.taxable && !product.giftCard,
-    requiresShipping: product.requiresShipping,
-    allocations: line.allocations,
-    taxMinor: line.taxMinor,
-  };
-}
-
-function shippingLinesOf(store: SandboxStore, shop: SandboxShop, priced: PricedCart) {
-  if (!priced.lines.some(({ product }) => product.requiresShipping)) return [];
-  return [
-    {
-      id: store.nextId("shipping", 4_300_000_000_001),
-      title: shop.shippingTitle,
-      priceMinor: priced.shippingGrossMinor,
-      allocations: priced.shippingAllocations,
-      taxMinor: priced.shippingTaxMinor,
-    },
-  ];
 }

@@ -17,6 +17,13 @@ export function payloadOf(store: SandboxStore, shop: SandboxShop, event: ShopEve
     case "customers/create":
     case "customers/update":
       return customerPayload(shop, event.customer);
+    case "customer.tags_added":
+    case "customer.tags_removed":
+      return {
+        customerId: gid("Customer", event.customer.id),
+        tags: event.changed,
+        occurredAt: new Date(at).toISOString(),
+      };
     case "customers/delete":
       return deletedCustomerPayload(event.customer);
     case "customers/merge":

@@ -9,6 +9,22 @@ import { readEventWith } from "./read-event";
 const readEvent = readEventWith({ fingerprint: testFingerprint });
 const read = (topic: string, body: object) => readEvent(topic, JSON.stringify(body));
 
+describe("a change of tags", () => {
+  const change = {
+    customerId: "gid://shopify/Customer/7001",
+    tags: ["vip"],
+    occurredAt: "2026-11-22T10:00:00Z",
+  };
+
+  test.each(["customer.tags_added", "customer.tags_removed"])(
+    "%s says whose, and the rest is fetched",
+    (topic) => {
+      expect(read(topic, change)).toEqual({ kind: "customer-changed", customerId: "7001" });
+      expect(read(topic, { ...change, customerId: 7_001 }).kind).toBe("parked");
+    },
+  );
+});
+
 describe("what a customer's event tells", () => {
   const facts = (change: object) => {
     const event = read("customers/update", { ...restCustomerShape(7_001), ...change });

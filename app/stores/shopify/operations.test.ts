@@ -57,7 +57,7 @@ function needsOf(document: string): string[][] {
 function needsOfTopic(schema: GraphQLSchema, topic: string): string[] | null {
   const topics = schema.getType("WebhookSubscriptionTopic");
   if (!isEnumType(topics)) throw new Error("the schema has no topics");
-  const value = topics.getValue(topic.toUpperCase().replace("/", "_"));
+  const value = topics.getValue(topic.toUpperCase().replace(/[/.]/, "_"));
   expect(value, `${topic} is a topic of Shopify's`).toBeDefined();
   const text = value?.description ?? "";
   const named = /Requires (?:the|at least one of)[\s\S]*$/.exec(text)?.[0].match(/\b(?:read|write)_\w+/g);

@@ -100,6 +100,12 @@ const customersMerged = meaning(
   },
 );
 
+/** A customer's own messages tell no tags (since 2025-01); these tell which came or went, but not all there are. */
+const tagsChanged = meaning(z.object({ customerId: customerGid }), (change) => ({
+  kind: "customer-changed",
+  customerId: customerIdOf(change.customerId),
+}));
+
 const scopesChanged = meaning(z.object({ current: z.array(z.string()) }), ({ current }) => ({
   kind: "scopes",
   scopes: current,
@@ -134,6 +140,8 @@ export const meanings: Readonly<Record<string, Meaning>> = {
   "customers/update": customerState,
   "customers/merge": customersMerged,
   "customers/delete": customerDeleted,
+  "customer.tags_added": tagsChanged,
+  "customer.tags_removed": tagsChanged,
   "app/uninstalled": meaning(anObject, () => ({ kind: "uninstalled" })),
   "app/scopes_update": scopesChanged,
   "customers/data_request": dataRequested,

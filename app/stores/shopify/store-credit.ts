@@ -4,6 +4,7 @@
  * new since and is no other gift of ours is that try's. Only where there is none is it given, and that question is never repeated by itself.
  */
 import * as z from "zod";
+import { METAFIELDS } from "../../contract/member-snapshot";
 import { parseDecimal, toDecimal } from "../../loyalty/money";
 import type { CodeAnswer, Gift } from "../issuance";
 import { StoreUnavailable } from "../store";
@@ -13,7 +14,7 @@ import { describeErrors } from "./operations/parts";
 import { type CreditMovement, creditState, giveCredit, noteCredit } from "./operations/store-credit";
 
 /** Not one of the snapshot's: nobody reads it but us, so it has no definition in the toml. */
-const NOTES = { namespace: "$app", key: "store_credits", type: "json" } as const;
+const NOTES = { namespace: METAFIELDS.namespace, key: "store_credits", type: "json" } as const;
 const NOTES_KEPT = 100;
 
 const note = z.object({

@@ -57,7 +57,8 @@ export const webhooksHaveRoutes: Rule = {
     const routes = webhookRoutes(house);
     const findings: string[] = [];
     for (const [topic, uri] of subscribed) {
-      const wanted = COMPLIANCE[topic] ?? `/webhooks/${topic.toLowerCase().replaceAll("_", "-")}`;
+      const wanted =
+        COMPLIANCE[topic] ?? `/webhooks/${topic.toLowerCase().replaceAll(".", "/").replaceAll("_", "-")}`;
       if (uri !== wanted) findings.push(`${topic} goes to ${uri}, not to ${wanted}`);
       if (!routes.has(uri)) findings.push(`${topic} has no route at ${uri}`);
     }

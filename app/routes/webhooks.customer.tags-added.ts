@@ -1,0 +1,4 @@
+/** Tags were added to a customer. */
+import { webhook } from "./shared/receive-webhook.server";
+
+export const action = webhook("customer.tags_added");
