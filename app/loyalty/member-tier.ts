@@ -18,10 +18,10 @@ import { type Benefits, nothingGathered, type Qualification } from "./tiers";
 
 /** From when on single gains are asked for, beside the lifetime's sums; null when these are enough. */
 export function gainsNeededFrom({ tiers }: Terms, standing: TierStanding, moment: Moment): Instant | null {
-  const window = windowStart(tiers.window, moment);
+  const start = windowStart(tiers.window, moment);
   const until = comebackUntil(tiers, standing.lost, moment.timeZone);
   const lost = until !== null && moment.at < until ? (standing.lost?.at ?? null) : null;
-  return window === null || lost === null ? (window ?? lost) : instant(Math.min(window, lost));
+  return start === null || lost === null ? (start ?? lost) : instant(Math.min(start, lost));
 }
 
 /** @throws Error when a window is asked about and its gains were not loaded: a bug. */

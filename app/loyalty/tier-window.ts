@@ -16,12 +16,12 @@ const local = ({ at, timeZone }: Moment) =>
   Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(timeZone);
 
 /** From when on things count; null for ever. */
-export function windowStart(window: TierWindow, moment: Moment): Instant | null {
-  if (window.kind === "lifetime") return null;
+export function windowStart(span: TierWindow, moment: Moment): Instant | null {
+  if (span.kind === "lifetime") return null;
   const today = local(moment).startOfDay();
-  if (window.kind === "rolling") return instant(today.subtract({ months: window.months }).epochMilliseconds);
-  const year = today.month >= window.startsInMonth ? today.year : today.year - 1;
-  const first = today.with({ year, month: window.startsInMonth, day: 1 });
+  if (span.kind === "rolling") return instant(today.subtract({ months: span.months }).epochMilliseconds);
+  const year = today.month >= span.startsInMonth ? today.year : today.year - 1;
+  const first = today.with({ year, month: span.startsInMonth, day: 1 });
   return instant(first.startOfDay().epochMilliseconds);
 }
 
