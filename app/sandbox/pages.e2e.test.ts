@@ -73,6 +73,11 @@ const pages: readonly { name: string; path: () => string; touch: (frame: Frame) 
     path: () => "rewards",
     touch: (frame) => frame.locator("table button").first().click(),
   },
+  {
+    name: "tiers",
+    path: () => "tiers",
+    touch: (frame) => frame.locator("[id='tiers.graceDays']").pressSequentially("1"),
+  },
   { name: "deliveries", path: () => "deliveries", touch: (frame) => frame.locator("h1").first().click() },
   { name: "import", path: () => "import", touch: (frame) => frame.locator("h1").first().click() },
   { name: "privacy", path: () => "privacy", touch: (frame) => frame.locator("h1").first().click() },
