@@ -1,8 +1,10 @@
 /** A file of members from any former program is read as it is: any order, any digits, any of the usual headers; what cannot be read is told by row and reason. */
+import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { instant } from "../loyalty/brand";
 import { currency } from "../loyalty/money";
 import { firstTerms } from "../loyalty/program";
+import { readColumns } from "./member-columns";
 import { readMemberFile } from "./member-csv";
 import { customerReader } from "./member-rows";
 
@@ -71,6 +73,19 @@ describe("a file of members", () => {
       "email",
       "points",
     ]);
+  });
+
+  it("understands every header that the merchant's guide promises", () => {
+    const guide = readFileSync("docs/merchant-guide.md", "utf8");
+    const apps = guide
+      .split("\n")
+      .filter((line) => /^\| (Smile\.io|LoyaltyLion|Yotpo|Stamped) \|/.test(line));
+    expect(apps).toHaveLength(4);
+    for (const line of apps) {
+      const headers = [...line.matchAll(/`([^`]+)`/g)].map((match) => match[1] ?? "");
+      // Two names of one app for the same column may not both be used.
+      for (const header of headers) expect(readColumns([header]).ignored, line).toEqual([]);
+    }
   });
 
   it("tells each bad row with its number and takes none of its customer's rows", () => {
