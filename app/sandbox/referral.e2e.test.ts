@@ -32,6 +32,8 @@ const scenes = [
     shop: DEMO_SHOP,
     locale: "en",
     advocate: "emma",
+    /** What the advocate could write to look like somebody else. */
+    varied: "emma.clarke+friend@example.com",
     words: {
       title: "Referrals",
       active: "Members can invite friends",
@@ -52,6 +54,7 @@ const scenes = [
     shop: TEHRAN_SHOP,
     locale: "fa",
     advocate: "maryam",
+    varied: "maryam.ahmadi+friend@example.com",
     words: {
       title: "معرفی دوستان",
       active: "اعضا می‌توانند دوستانشان را دعوت کنند",
@@ -83,7 +86,7 @@ async function windowCloses(domain: string): Promise<void> {
   }
 }
 
-describe.each(scenes)("a referral in $locale", ({ shop, locale, advocate, words }) => {
+describe.each(scenes)("a referral in $locale", ({ shop, locale, advocate, varied, words }) => {
   let staff: Staff;
   let member: Shopper;
   let customerId = 0;
@@ -158,8 +161,8 @@ describe.each(scenes)("a referral in $locale", ({ shop, locale, advocate, words 
   });
 
   test("field lesson 23: waits for a person when several signs come together, and follows their decision", async () => {
-    const codes: string[] = [];
-    for (let friend = 0; friend < 5; friend += 1)
+    const codes = [await friendsCode(varied)];
+    for (let friend = 0; friend < 4; friend += 1)
       codes.push(await friendsCode(`ring-${friend}-${locale}@example.com`));
     await buy("Ring", codes[0] ?? "");
     await staff.open("referrals", words.title);

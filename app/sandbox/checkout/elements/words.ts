@@ -44,8 +44,9 @@ export class Link extends StandIn {
   }
 }
 
-/** `app:` is Shopify's own scheme for pages of the app. */
+/** `app:` is Shopify's own scheme for pages of the app, `extension:` that for the whole page in the customer account. */
 function addressOf(href: string): string {
+  if (href.startsWith("extension:")) return document.documentElement.dataset.account ?? "";
   if (!href.startsWith("app:")) return href;
   const page = href.slice("app:".length).replace(/^\/*(app\/)?/, "");
   return `${document.documentElement.dataset.admin ?? ""}/${page}`;

@@ -25,6 +25,10 @@ line.tell({ say: "ready" });
 async function start(wish: FrameStart): Promise<void> {
   // Links into the app ("app:members/7") lead through the admin in which it stands.
   document.documentElement.dataset.admin = adminOf(wish.shop.domain);
+  document.documentElement.dataset.account = new URL(
+    `/sandbox/account/${wish.shop.domain}`,
+    location.href,
+  ).href;
   started = createShopify(wish, line);
   Object.assign(globalThis, { shopify: started.shopify });
   await load(wish.script);
