@@ -64,6 +64,24 @@ const pages: readonly { name: string; path: () => string; touch: (frame: Frame) 
     touch: (frame) => frame.locator("#pendingDays").pressSequentially("1"),
   },
   {
+    name: "earning",
+    path: () => "earning",
+    touch: (frame) => frame.locator("[id='earningRules.0.arguments.points']").pressSequentially("1"),
+  },
+  {
+    name: "codes",
+    path: () => "codes",
+    touch: async (frame) => {
+      await frame.locator("[name=quantity]").pressSequentially("500");
+      await frame.locator("[name=points]").pressSequentially("40");
+    },
+  },
+  {
+    name: "settings",
+    path: () => "settings",
+    touch: (frame) => frame.locator("[name=name]").pressSequentially("Reviews"),
+  },
+  {
     name: "referrals",
     path: () => "referrals",
     touch: (frame) => frame.locator("[id='referrals.waitDays']").pressSequentially("1"),

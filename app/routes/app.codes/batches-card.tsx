@@ -46,7 +46,7 @@ const tones = { open: "success", stopped: "critical", over: "attention" } as con
 
 function Batch({ batch }: { readonly batch: BatchView }) {
   const { translator, timeZone } = useAdmin();
-  const { t, number, percent, date } = translator;
+  const { t, number, percent, date, direction } = translator;
   const { name, state, redeemed, quantity, expiresAt, prefix } = batch;
   const share = redeemed / quantity;
   const facts = [
@@ -76,7 +76,13 @@ function Batch({ batch }: { readonly batch: BatchView }) {
           height="6"
         >
           <rect width="100" height="4" fill="var(--p-color-bg-surface-tertiary)" />
-          <rect width={share * 100} height="4" className="vafa-issued" fill="var(--vafa-issued)" />
+          <rect
+            x={direction === "rtl" ? 100 - share * 100 : 0}
+            width={share * 100}
+            height="4"
+            className="vafa-issued"
+            fill="var(--vafa-issued)"
+          />
         </svg>
         <Deeds batch={batch} />
       </BlockStack>

@@ -79,7 +79,7 @@ function Drawing({ guesses }: Props) {
         preserveAspectRatio="none"
         role="img"
         aria-label={t("codes.guesses.said", { wrong, turnedAway })}
-        height="120"
+        style={{ blockSize: "8rem" }}
       >
         {series.map(([which, look], place) => (
           <g key={which}>

@@ -1,7 +1,7 @@
 /** Single-use codes: batches and how many of each were used, a new batch with what it can cost, and whether somebody is guessing. */
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { Banner, Page } from "@shopify/polaris";
+import { Banner, BlockStack, Page } from "@shopify/polaris";
 import { useTranslator } from "../../components/admin";
 import { useAppPath } from "../../components/app-path";
 import { Columns } from "../../components/columns";
@@ -33,10 +33,10 @@ export default function Codes() {
     <Page title={t("codes.title")} subtitle={t("codes.about")}>
       <Columns
         aside={
-          <div className="vafa-stack">
+          <BlockStack gap="400">
             <NewBatchCard rate={rate} mostCodes={mostCodes} />
             <GuessesCard guesses={guesses} />
-          </div>
+          </BlockStack>
         }
       >
         {guesses.attack && (

@@ -24,14 +24,21 @@ export function argumentLabel({ knows, t }: Translator, kind: EarningRuleKind, n
 
 export function ArgumentFields({ kind, path, texts, onChange }: Props) {
   const translator = useTranslator();
-  const fields = hintsOf(kind).map(([name, hint]) => {
-    const field = {
-      path: `${path}.arguments.${name}`,
-      label: argumentLabel(translator, kind, name),
-      value: texts[name] ?? "",
-      onChange: (text: string) => onChange({ ...texts, [name]: text }),
-    };
-    if (hint === "limit") return <LimitFields key={name} {...{ path, name, texts, onChange }} />;
+  // Flat, because a group lays out its own children only: a limit's two fields stand side by side like any others.
+  const fields = hintsOf(kind).flatMap(([name, hint]) => {
+    const fieldOf = (part: string, label: string) => ({
+      path: `${path}.arguments.${part}`,
+      label,
+      value: texts[part] ?? "",
+      onChange: (text: string) => onChange({ ...texts, [part]: text }),
+    });
+    if (hint === "limit") {
+      return [
+        <WholeField key="times" {...fieldOf(`${name}.times`, translator.t("earning.limit.times"))} />,
+        <PeriodField key="per" {...fieldOf(`${name}.per`, translator.t("earning.limit.per"))} />,
+      ];
+    }
+    const field = fieldOf(name, argumentLabel(translator, kind, name));
     if (hint === "money") return <MoneyField key={name} {...field} />;
     if (hint === "text")
       return <PlainField key={name} {...field} helpText={translator.t("earning.event.help")} />;
@@ -41,37 +48,20 @@ export function ArgumentFields({ kind, path, texts, onChange }: Props) {
   return <FormLayout.Group condensed>{fields}</FormLayout.Group>;
 }
 
-function RoundingField({
-  label,
-  value,
-  onChange,
-}: {
-  label: string;
-  value: string;
-  onChange: (text: string) => void;
-}) {
+interface ChoiceProps {
+  readonly label: string;
+  readonly value: string;
+  readonly onChange: (text: string) => void;
+}
+
+function RoundingField({ label, value, onChange }: ChoiceProps) {
   const { t } = useTranslator();
   const options = roundings.map((one) => ({ value: one, label: t(`rounding.${one}`) }));
   return <Select label={label} options={options} value={value} onChange={onChange} />;
 }
 
-function LimitFields({ path, name, texts, onChange }: Omit<Props, "kind"> & { readonly name: string }) {
+function PeriodField({ label, value, onChange }: ChoiceProps) {
   const { t } = useTranslator();
-  const set = (part: string) => (text: string) => onChange({ ...texts, [`${name}.${part}`]: text });
-  return (
-    <>
-      <WholeField
-        path={`${path}.arguments.${name}.times`}
-        label={t("earning.limit.times")}
-        value={texts[`${name}.times`] ?? ""}
-        onChange={set("times")}
-      />
-      <Select
-        label={t("earning.limit.per")}
-        options={limitPeriods.map((value) => ({ value, label: t(`earning.per.${value}`) }))}
-        value={texts[`${name}.per`] ?? ""}
-        onChange={set("per")}
-      />
-    </>
-  );
+  const options = limitPeriods.map((one) => ({ value: one, label: t(`earning.per.${one}`) }));
+  return <Select label={label} options={options} value={value} onChange={onChange} />;
 }
