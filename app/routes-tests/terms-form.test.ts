@@ -123,6 +123,9 @@ describe("conditions", () => {
 });
 
 test("a fresh handle is one that nothing has, whatever was removed before", () => {
-  expect(freshHandle("tier", [{ id: "tier-2" }, { id: "gold" }])).toBe("tier-3");
-  expect(freshHandle("tier", [{ id: "tier-2" }])).toBe("tier-3");
+  const first = freshHandle("tier", [{ id: "gold" }], 1_000);
+  expect(freshHandle("tier", [{ id: first }], 1_000)).not.toBe(first);
+  // Removed and made anew, it is another: what was counted under the old one is not its own.
+  expect(freshHandle("tier", [], 1_001)).not.toBe(first);
+  expect(freshHandle("tier", [])).toMatch(/^tier-[a-z0-9]+$/);
 });

@@ -51,11 +51,18 @@ export const nameOf = (text: LocalizedText): NameDraft => ({
   ar: text.ar ?? "",
 });
 
-/** A handle that none of `taken` has: it stays with its object through every version of the terms. */
-export function freshHandle(prefix: string, taken: readonly { readonly id: string }[]): string {
+/**
+ * A handle that none of `taken` has and none ever had: it stays with its object through every version of the terms, and what was counted under it (a budget spent, a stock
+ * taken, an action done) must not be inherited by something new. So it carries the moment it was made.
+ */
+export function freshHandle(
+  prefix: string,
+  taken: readonly { readonly id: string }[],
+  now = Date.now(),
+): string {
   const known = new Set(taken.map((one) => one.id));
-  for (let number = taken.length + 1; ; number += 1) {
-    const handle = `${prefix}-${number}`;
+  for (let moment = now; ; moment += 1) {
+    const handle = `${prefix}-${moment.toString(36)}`;
     if (!known.has(handle)) return handle;
   }
 }
