@@ -3,12 +3,22 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type EarningAnswer, earningAnswer } from "../contract/earning-api";
 import { findShop } from "../db/shops";
 import { sqlOf } from "../db/transaction";
+import { action as accountBirthday } from "../routes/api.account.birthday";
+import { action as accountCodes, loader as askCodes } from "../routes/api.account.codes";
 import { action as visit } from "../routes/proxy.actions";
 import { action as birthday } from "../routes/proxy.birthday";
 import { action as codes } from "../routes/proxy.codes";
 import { createCodeBatch, listCodes } from "../services/code-batches";
 import { codeRule, enrolled, useRules } from "../testing/earning";
-import { type BootedApp, bootApp, call, type ProxyWish, proxyRequest } from "./shopify-doors";
+import {
+  type BootedApp,
+  bootApp,
+  type CheckoutWish,
+  call,
+  checkoutRequest,
+  type ProxyWish,
+  proxyRequest,
+} from "./shopify-doors";
 
 let app: BootedApp;
 let list: string[];
@@ -135,5 +145,32 @@ describe("a visit", () => {
     });
     expect((await post(visit, who, { action: "review" })).status).toBe(422);
     expect(await told(await post(visit, "", { action: "visit" }))).toMatchObject({ reason: "not-a-member" });
+  });
+});
+
+describe("the account page", () => {
+  const ask = async (door: Door, wish: Partial<CheckoutWish>) =>
+    call(door, await checkoutRequest({ path: "earning", ...wish }));
+
+  test("has the same doors, for whom the session token names", async () => {
+    const who = await newcomer();
+    const response = await ask(accountCodes, { customer: who, body: { code: list[5] } });
+    expect(await told(response)).toMatchObject({ status: "earned", points: 40, balance: 40 });
+    expect(response.headers.get("Access-Control-Allow-Origin")).toBe("*");
+    const kept = await ask(accountBirthday, { customer: who, body: { month: 3, day: 21 } });
+    expect(await told(kept)).toMatchObject({ birthday: "03-21" });
+  });
+
+  test("turns away a guest, another app's token and a question", async () => {
+    expect(await told(await ask(accountCodes, { body: { code: list[6] } }))).toMatchObject({
+      reason: "not-a-member",
+    });
+    const foreign = await ask(accountCodes, {
+      customer: "701",
+      audience: "another",
+      body: { code: list[6] },
+    });
+    expect(foreign.status).toBe(401);
+    expect((await ask(askCodes, { customer: "701" })).status).toBe(405);
   });
 });
