@@ -71,7 +71,7 @@ describe("every kind of rule", () => {
   });
 });
 
-describe("lesson 16: two order rules double the points by accident", () => {
+describe("field lesson 16: two order rules double the points by accident", () => {
   const spend = everyKind[0];
   const twice = (second: object) =>
     rulesExample(
