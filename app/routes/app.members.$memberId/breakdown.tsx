@@ -1,5 +1,5 @@
 /** How an order's award was computed, line by line and rule by rule (law 7). Folded away until somebody asks. */
-import { Link } from "@remix-run/react";
+import { Link } from "@shopify/polaris";
 import { useAdmin } from "../../components/admin";
 import { useAppPath } from "../../components/app-path";
 import { FactTable } from "../../components/fact-table";
@@ -62,7 +62,7 @@ export function Breakdown({ award }: { award: BreakdownView }) {
           <Factors award={award} />
         </p>
         <p>
-          <Link to={path(`/app/orders/${encodeURIComponent(award.orderId)}`)}>{t("breakdown.explain")}</Link>
+          <Link url={path(`/app/orders/${encodeURIComponent(award.orderId)}`)}>{t("breakdown.explain")}</Link>
         </p>
       </div>
     </details>

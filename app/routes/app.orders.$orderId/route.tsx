@@ -29,14 +29,18 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   return { explanation: explained.value };
 }
 
+/** "#1001" keeps its sign in front in right-to-left text, too. */
+const isolatedName = (direction: string, name: string) =>
+  direction === "rtl" ? `\u2066${name}\u2069` : name;
+
 export default function Explanation() {
   const { explanation } = useLoaderData<typeof loader>();
-  const { t } = useTranslator();
+  const { t, direction } = useTranslator();
   const path = useAppPath();
   const { orderName, points, none, rules, campaigns } = explanation;
   return (
     <Page
-      title={t("explain.title", { order: orderName })}
+      title={t("explain.title", { order: isolatedName(direction, orderName) })}
       subtitle={t("points.amount", { count: points })}
       backAction={{ content: t("orders.title"), url: path("/app/orders") }}
     >
