@@ -136,12 +136,15 @@ describe("the walk of an order", () => {
     const before = (await books.member(DEMO_SHOP, id))?.balance ?? Number.NaN;
     await support.open("members?query=emma.clarke", "Members");
     await support.app.getByRole("link", { name: "Emma Clarke" }).click();
-    await support.app.getByLabel("How many").fill("150");
+    // A pinned tier has a reason of its own on the same page.
+    const adjust = support.app.locator("form").filter({ hasText: "How many" });
+    await adjust.getByLabel("How many").fill("150");
     await support.app.getByText(`Can be spent afterwards: ${(before + 150).toLocaleString("en")}`).waitFor();
-    await support.app.getByLabel("Reason").selectOption({ label: "Goodwill" });
-    await support.app.getByLabel("Note").fill("The parcel was wet");
-    await support.app.getByRole("button", { name: "Adjust", exact: true }).click();
-    const audit = support.app.locator(".vafa-audit li");
+    await adjust.getByLabel("Reason").selectOption({ label: "Goodwill" });
+    await adjust.getByLabel("Note").fill("The parcel was wet");
+    await adjust.getByRole("button", { name: "Adjust", exact: true }).click();
+    // The tier's own history is a list of the same look.
+    const audit = support.app.locator(".vafa-audit li").filter({ hasText: "Adjusted points" });
     await expect
       .poll(() => audit.first().textContent(), soon)
       .toMatch(/Adjusted points \(\+150\).*James Okafor/);
