@@ -27,7 +27,10 @@ const countsSchema = z.object({
 export type ImportCounts = z.infer<typeof countsSchema>;
 export const noCounts: ImportCounts = countsSchema.parse({});
 
-const columnsSchema = z.object({ found: z.array(z.string()).readonly(), ignored: z.array(z.string()).readonly() });
+const columnsSchema = z.object({
+  found: z.array(z.string()).readonly(),
+  ignored: z.array(z.string()).readonly(),
+});
 
 export interface MemberImportRow {
   readonly id: number;
