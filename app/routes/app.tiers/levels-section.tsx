@@ -68,7 +68,8 @@ function LevelFields({ level, index, tags, onChange, onRemove }: LevelProps) {
         {benefitFlags.map((flag) => (
           <Checkbox
             key={flag}
-            label={t(`tiers.level.${flag}`, flag === "freeShipping" ? {} : { tag: tags[flag] })}
+            label={t(`tiers.level.${flag}`)}
+            helpText={flag === "freeShipping" ? undefined : t("tiers.level.tag", { tag: tags[flag] })}
             checked={level[flag]}
             onChange={(checked) => onChange({ [flag]: checked })}
           />
