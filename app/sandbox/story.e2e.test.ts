@@ -144,7 +144,7 @@ describe("the walk of an order", () => {
     await adjust.getByLabel("Note").fill("The parcel was wet");
     await adjust.getByRole("button", { name: "Adjust", exact: true }).click();
     // The tier's own history is a list of the same look.
-    const audit = support.app.locator(".vafa-audit li").filter({ hasText: "Adjusted points" });
+    const audit = support.app.locator(".vafa-audit li").filter({ hasText: "James Okafor" });
     await expect
       .poll(() => audit.first().textContent(), soon)
       .toMatch(/Adjusted points \(\+150\).*James Okafor/);
