@@ -27,7 +27,7 @@ export function ExampleCard({ saved, goods }: { readonly saved: Terms; readonly 
   const readable = spent !== null && spent >= 0 && ago !== null && ago >= 0 && ago <= mostDays;
   const terms = last.current;
   const example = readable ? joiningExample(terms, spent, ago) : null;
-  const { claimDays, mode } = terms.membership;
+  const { claimDays } = terms.membership;
   return (
     <Card>
       <BlockStack gap="400">
@@ -61,7 +61,7 @@ export function ExampleCard({ saved, goods }: { readonly saved: Terms; readonly 
                 ? t("membership.example.counts", { points: example.points })
                 : t("membership.example.too-old", { days: claimDays })}
           </p>
-          <p className="vafa-quiet">{t(`membership.example.${mode}`)}</p>
+          <p className="vafa-quiet">{t(`membership.example.${form.draft.mode}`)}</p>
         </div>
       </BlockStack>
     </Card>

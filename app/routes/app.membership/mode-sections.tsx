@@ -2,7 +2,7 @@
 import { ChoiceList, FormLayout } from "@shopify/polaris";
 import { useTranslator } from "../../components/admin";
 import { CataloguePicker } from "../../components/pickers/catalogue-picker";
-import { NameFields, WholeField } from "../../components/terms-form/fields";
+import { PlainField, WholeField } from "../../components/terms-form/fields";
 import { Section } from "../../components/terms-form/section";
 import { useTermsForm } from "../../components/terms-form/terms-form";
 import { membershipModes } from "../../loyalty/membership";
@@ -65,16 +65,23 @@ export function PaidSection() {
   );
 }
 
+const languages = ["en", "fa", "ar"] as const;
+
+/** A sentence each, so each has a line to itself. */
 export function ConsentSection() {
   const { t } = useTranslator();
   const { draft, change } = useTermsForm(membershipForm);
   return (
     <Section title={t("membership.consent")} help={t("membership.consent.help")}>
-      <NameFields
-        path="membership.consentText"
-        name={draft.consentText}
-        onChange={(consentText) => change({ consentText })}
-      />
+      {languages.map((language) => (
+        <PlainField
+          key={language}
+          path={`membership.consentText.${language}`}
+          label={t(`program.name.${language}`)}
+          value={draft.consentText[language]}
+          onChange={(text) => change({ consentText: { ...draft.consentText, [language]: text } })}
+        />
+      ))}
     </Section>
   );
 }
