@@ -130,7 +130,11 @@ describe.each(stories)("the life of points in $locale", ({ locale, language, pen
       const name = t("program.eligibility.excludedProducts");
       const picker = staff.app.getByRole("combobox", { name });
       await picker.fill("teapot");
-      await staff.app.locator("[role=option]").first().click();
+      await staff.app
+        .locator("[role=option]")
+        .filter({ hasText: /teapot/i })
+        .first()
+        .click();
       await picker.press("Escape");
     });
     const had = await balance();
