@@ -1,4 +1,4 @@
-/** Settings: the keys by which a shop's other systems use the API. A key is shown once, when it is made. */
+/** Settings: the keys by which a shop's other systems use the API, and what the plan counts. A key is shown once, when it is made. */
 import { type ActionFunctionArgs, json, type LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { Page } from "@shopify/polaris";
@@ -12,6 +12,8 @@ import { authenticateStaff } from "../app/staff.server";
 import { grantKey } from "./keys.server";
 import { KeysCard } from "./keys-card";
 import { NewKeyCard } from "./new-key-card";
+import { readUsage } from "./usage.server";
+import { UsageCard } from "./usage-card";
 
 export { PageFault as ErrorBoundary } from "../app/page-fault";
 
@@ -19,7 +21,7 @@ export const meta = titled("settings.title");
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const staff = await authenticateStaff(request);
-  const rows = await listApiKeys(staff.sql, staff.shop.shopId);
+  const [rows, usage] = await Promise.all([listApiKeys(staff.sql, staff.shop.shopId), readUsage(staff)]);
   const actors = rows.map((row) => row.createdBy);
   const names = await staffNames(staff, actors);
   const keys = rows.map(({ id, name, scopes, createdBy, createdAt, lastUsedAt, revokedAt }) => ({
@@ -31,7 +33,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
     lastUsedAt: lastUsedAt?.getTime() ?? null,
     revoked: revokedAt !== null,
   }));
-  return { keys, address: new URL(request.url).origin };
+  return { keys, usage, address: new URL(request.url).origin };
 }
 
 export async function action({ request }: ActionFunctionArgs) {
@@ -41,12 +43,13 @@ export async function action({ request }: ActionFunctionArgs) {
 }
 
 export default function Settings() {
-  const { keys, address } = useLoaderData<typeof loader>();
+  const { keys, usage, address } = useLoaderData<typeof loader>();
   const { t } = useTranslator();
   return (
     <Page title={t("settings.title")} subtitle={t("settings.about")}>
       <Columns aside={<NewKeyCard address={address} />}>
         <KeysCard keys={keys} />
+        <UsageCard usage={usage} />
       </Columns>
     </Page>
   );
