@@ -64,6 +64,18 @@ export async function readTaggedMembers(
   );
 }
 
+/** Of these members, who takes part and may have tags for it, and who goes and has some, or is being given some at this moment. */
+export async function readRetagged(sql: Sql, shopId: ShopId, ids: readonly MemberId[]): Promise<MemberId[]> {
+  return idsOf(
+    await sql.query(
+      `SELECT m."id" FROM "members" m LEFT JOIN "member_profiles" p ON p."shopId" = m."shopId" AND p."memberId" = m."id"
+       WHERE m."shopId" = $1 AND m."id" = ANY($2::bigint[]) AND ((m."status" = 'active' AND m."tierId" IS NOT NULL) OR p."tags" && $3::text[]
+         OR EXISTS (SELECT 1 FROM "outbox" o WHERE o."shopId" = $1 AND o."kind" = 'change-tags' AND o."subject" = m."id"::text))`,
+      [shopId, ids, Object.values(benefitTags)],
+    ),
+  );
+}
+
 /** Members with an order that was placed in this time: what a window has let go since it was looked at last. */
 export async function readBuyersBetween(
   sql: Sql,
@@ -78,13 +90,13 @@ export async function readBuyersBetween(
   );
 }
 
-/** A member's tags in the store, as it told them last. */
-export async function readTags(sql: Sql, shopId: ShopId, id: MemberId): Promise<readonly string[]> {
+/** A member's tags in the store, as it told them last; null when the profile was erased, and nothing is known. */
+export async function readTags(sql: Sql, shopId: ShopId, id: MemberId): Promise<readonly string[] | null> {
   const [row] = await sql.query<{ tags: string[] }>(
     `SELECT "tags" FROM "member_profiles" WHERE "shopId" = $1 AND "memberId" = $2`,
     [shopId, id],
   );
-  return row?.tags ?? [];
+  return row?.tags ?? null;
 }
 
 /** Remembers which of our tags a member's customers have now, until the store tells. */

@@ -19,6 +19,7 @@ import { declined, done, type Outcome } from "../loyalty/outcome";
 import { membershipProductIn, stillPays } from "../loyalty/paid-membership";
 import type { Terms } from "../loyalty/program";
 import { type CustomerFacts, StoreUnavailable } from "../stores/store";
+import { askForTags } from "./ask-for-tags";
 import { dateOf, type ServiceContext } from "./context";
 import { askForClaims, enrollAll, type JoinedVia, joiningOf } from "./enroll-member";
 import { customerMark } from "./invite-member";
@@ -121,6 +122,7 @@ async function comeBack(sql: Sql, asking: Asking, row: MembershipRow, via: Joine
     ],
     dateOf(at),
   );
+  await askForTags(sql, shop.shopId, [memberId], dateOf(at));
   return memberId;
 }
 

@@ -5,6 +5,7 @@ import { findOver, readMemberships, saveMembership } from "../db/memberships";
 import { addEffects } from "../db/outbox";
 import { inTransaction } from "../db/transaction";
 import type { ShopId } from "../loyalty/brand";
+import { askForTags } from "./ask-for-tags";
 import { sweepUnclaimed } from "./claim-orders";
 import { dateOf, type ServiceContext } from "./context";
 
@@ -28,6 +29,12 @@ export async function lapseMemberships(ctx: ServiceContext, shopId: ShopId): Pro
     }
     const effects = over.map((row) => ({ kind: "push-snapshot" as const, subject: String(row.memberId) }));
     await addEffects(sql, shopId, effects, dateOf(at));
+    await askForTags(
+      sql,
+      shopId,
+      over.map((row) => row.memberId),
+      dateOf(at),
+    );
     return due.length;
   });
 }

@@ -21,6 +21,7 @@ import { joinTiers, withTier } from "../loyalty/member-tier";
 import { eitherStanding } from "../loyalty/membership-standing";
 import { mergeAccounts } from "../loyalty/merge-accounts";
 import { noPoints, points } from "../loyalty/points";
+import { askForTags } from "./ask-for-tags";
 import { dateOf, type ServiceContext } from "./context";
 import { askForClaims } from "./enroll-member";
 import { withGains } from "./member-gains";
@@ -124,6 +125,7 @@ async function joinMemberships(
   const joinedAt = instant(Math.min(kept.joinedAt, merged.joinedAt));
   const joinedVia = kept.status === "active" ? kept.joinedVia : merged.joinedVia;
   await saveMembership(sql, shop.shopId, { ...kept, ...eitherStanding(kept, merged), joinedAt, joinedVia });
+  await askForTags(sql, shop.shopId, [keptId], dateOf(at));
   await settleMembership(sql, shop, { member: keptId, at, bought: false });
   await askForClaims(sql, shop.shopId, [keptId], dateOf(at));
 }

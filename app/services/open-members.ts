@@ -10,6 +10,7 @@ import type { Sql } from "../db/transaction";
 import type { Instant, MemberId, OrderId, ShopId } from "../loyalty/brand";
 import { deficitOf } from "../loyalty/ledger/account";
 import type { MemberState } from "../loyalty/member-state";
+import { askForTags } from "./ask-for-tags";
 import { dateOf } from "./context";
 import { saveTierChanges } from "./save-tier-changes";
 
@@ -116,4 +117,11 @@ export async function saveOpened(
   }));
   await addEffects(sql, shopId, effects, dateOf(change.at));
   await saveTierChanges(sql, shopId, changed, change.at);
+  const turned = changed.filter(({ memberId, status }) => change.opened.get(memberId)?.status !== status);
+  await askForTags(
+    sql,
+    shopId,
+    turned.map(({ memberId }) => memberId),
+    dateOf(change.at),
+  );
 }

@@ -17,6 +17,7 @@ import {
   stillPays,
 } from "../loyalty/paid-membership";
 import type { Terms } from "../loyalty/program";
+import { askForTags } from "./ask-for-tags";
 import { dateOf } from "./context";
 import type { Owners } from "./order-owners";
 
@@ -77,6 +78,7 @@ export async function settleMembership(
     ],
     dateOf(at),
   );
+  await askForTags(sql, shop.shopId, [member], dateOf(at));
 }
 
 /** @returns whether any membership was worked out anew. */

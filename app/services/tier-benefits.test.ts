@@ -5,14 +5,18 @@ import type { Database } from "../db/database";
 import { membersOfCustomers } from "../db/members";
 import type { EffectKind } from "../db/outbox";
 import { findShop, type ShopRow } from "../db/shops";
-import { sqlOf } from "../db/transaction";
+import { inTransaction, sqlOf } from "../db/transaction";
 import { customerId, type MemberId } from "../loyalty/brand";
 import { type Benefits, noBenefits } from "../loyalty/tiers";
 import { shopifyStore } from "../stores/shopify/shopify-store";
 import { type Asked, adminApi, DOMAIN, data, testLine } from "../testing/admin-api-line";
 import { freshDatabase } from "../testing/database";
+import { joinAs } from "../testing/membership";
 import { orderPayload } from "../testing/order-payload";
 import { deliver, installTestShop, type TestContext, testContext, workOff } from "../testing/service-context";
+import { eraseMember } from "./erase-member";
+import { lapseMemberships } from "./lapse-memberships";
+import { leaveProgram } from "./leave-program";
 import { saveTermsPart } from "./save-terms-part";
 import { sendNow } from "./send-effects";
 import { readSnapshots } from "./snapshots";
@@ -103,6 +107,77 @@ it("takes the tags away when the terms give the benefit no more", async () => {
   await goldGives({});
   await send("evaluate-tiers", "change-tags");
   expect(asked.filter((one) => one !== "discount")).toEqual(["+vafa-early-access", "-vafa-early-access"]);
+});
+
+const sara = { customer: "501", email: "sara@example.com", verified: true };
+const leave = (memberId: MemberId) =>
+  leaveProgram(ctx, { shopId: shop.shopId, memberId, locale: "en", source: "account", actor: "member" });
+const erase = (memberId: MemberId) =>
+  inTransaction(ctx.db, (sql) => eraseMember(ctx, sql, { shopId: shop.shopId, memberId, actor: "member" }));
+const endMembership = (memberId: MemberId) =>
+  sqlOf(db).query(`UPDATE "members" SET "membershipUntil" = $2 WHERE "id" = $1`, [
+    memberId,
+    new Date(ctx.now()),
+  ]);
+
+async function tagGold(): Promise<MemberId> {
+  await goldGives({ earlyAccess: true });
+  await send("evaluate-tiers");
+  const member = await buy("2500.00");
+  await send("change-tags");
+  expect(asked).toEqual(["+vafa-early-access"]);
+  return member;
+}
+
+it("takes the tags from who leaves, and puts them back on who joins again", async () => {
+  const member = await tagGold();
+  await leave(member);
+  await send("change-tags");
+  expect(asked.slice(1)).toEqual(["-vafa-early-access"]);
+  await joinAs(ctx, shop, sara);
+  await send("change-tags");
+  expect(asked.slice(2)).toEqual(["+vafa-early-access"]);
+});
+
+it("takes the tags from whose paid membership lapsed", async () => {
+  const member = await tagGold();
+  await endMembership(member);
+  await lapseMemberships(ctx, shop.shopId);
+  await send("change-tags");
+  expect(asked.slice(1)).toEqual(["-vafa-early-access"]);
+});
+
+it("puts no tags on whose paid membership is over, before the schedule has called it lapsed", async () => {
+  const member = await tagGold();
+  await endMembership(member);
+  await goldGives({ earlyAccess: true, prioritySupport: true });
+  await send("evaluate-tiers", "change-tags");
+  expect(asked.slice(1)).toEqual(["-vafa-early-access"]);
+});
+
+it("takes the tags from who was erased, although nothing is known of them any more", async () => {
+  const member = await tagGold();
+  await erase(member);
+  await send("change-tags");
+  expect(asked.slice(1)).toEqual(["-vafa-early-access,vafa-priority-support"]);
+});
+
+it("asks nothing of the store for who goes without ever having had a tag", async () => {
+  await erase(await buy("2500.00"));
+  await send("change-tags");
+  expect(asked).toEqual([]);
+});
+
+it("has no tier and no benefits in the snapshot of who left", async () => {
+  await goldGives({ percentOffBp: 500, freeShipping: true });
+  const member = await buy("2500.00");
+  await leave(member);
+  const terms = await ctx.terms(sqlOf(db), shop.shopId, shop.termsVersion);
+  const asking = { shopId: shop.shopId, members: [member], terms, at: ctx.now() };
+  expect((await readSnapshots(sqlOf(db), asking)).get(member)?.standing).toMatchObject({
+    tier: null,
+    benefits: { percentOffBp: 0, freeShipping: false },
+  });
 });
 
 it("has the store make its discount once terms give one, and tells the function by the snapshot", async () => {

@@ -3,6 +3,7 @@ import { customersOfMembers, readMember } from "../../db/members";
 import { benefitTags, readTags, saveBenefitTags } from "../../db/tier-members";
 import { sqlOf } from "../../db/transaction";
 import { memberId } from "../../loyalty/brand";
+import { mayTakePart } from "../../loyalty/membership-standing";
 import { tierDiscountsOf } from "../../loyalty/tiers";
 import { evaluateTiers } from "../evaluate-tiers";
 import { type Handler, type Handlers, shopOf } from "./handler";
@@ -19,16 +20,17 @@ const changeTags: Handler = async (ctx, shopId, subject) => {
   const member = await readMember(sql, shopId, id);
   if (!member) return;
   const { tiers } = await ctx.terms(sql, shopId, shop.termsVersion);
-  const held = member.status === "active" ? member.standing.tierId : null;
+  const held = mayTakePart(member, ctx.now()).done ? member.standing.tierId : null;
   const benefits = tiers.levels.find((level) => level.id === held)?.benefits;
   const wanted = [
     ...(benefits?.earlyAccess ? [benefitTags.earlyAccess] : []),
     ...(benefits?.prioritySupport ? [benefitTags.prioritySupport] : []),
   ];
+  // Who was erased may have had any: taking a tag that is not there changes nothing, as adding one that is.
   const known = await readTags(sql, shopId, id);
-  const add = wanted.filter((tag) => !known.includes(tag));
+  const add = wanted.filter((tag) => !known?.includes(tag));
   const remove = Object.values(benefitTags).filter(
-    (tag) => known.includes(tag) && !wanted.some((one) => one === tag),
+    (tag) => (known?.includes(tag) ?? true) && !wanted.some((one) => one === tag),
   );
   if (add.length === 0 && remove.length === 0) return;
   const store = await ctx.storeFor(shopId);
