@@ -6,6 +6,7 @@ import { readMember } from "../db/members";
 import { findShop } from "../db/shops";
 import { sqlOf } from "../db/transaction";
 import type { MemberId, ShopId, TermsVersion } from "../loyalty/brand";
+import { mayTakePart } from "../loyalty/membership-standing";
 import { declined, type Outcome } from "../loyalty/outcome";
 import type { Reward } from "../loyalty/rewards";
 import type { ServiceContext } from "./context";
@@ -30,7 +31,8 @@ async function giveOnce(ctx: ServiceContext, request: OfferRequest): Promise<Out
   const sql = sqlOf(ctx.db);
   const member = await readMember(sql, shopId, memberId);
   if (!member) return declined("no-such-member");
-  if (member.status !== "active") return declined("member-closed");
+  const membership = mayTakePart(member, ctx.now());
+  if (!membership.done) return membership;
   const shop = await findShop(sql, shopId);
   if (!shop) throw new Error(`no shop ${shopId}`);
   const terms = await ctx.terms(sql, shopId, shop.termsVersion);

@@ -5,6 +5,7 @@ import { inTransaction, type Sql } from "../db/transaction";
 import type { Instant, MemberId, ShopId } from "../loyalty/brand";
 import type { MemberState, PostedTierChange } from "../loyalty/member-state";
 import { withTier } from "../loyalty/member-tier";
+import { mayTakePart } from "../loyalty/membership-standing";
 import { declined, done, type Outcome } from "../loyalty/outcome";
 import type { Terms } from "../loyalty/program";
 import type { ServiceContext } from "./context";
@@ -48,7 +49,8 @@ async function openOne(
   const opened = await withGains(sql, { shop, terms, at }, loaded);
   const state = opened.get(memberId);
   if (!state) return declined("no-such-member");
-  if (state.status !== "active") return declined("member-closed");
+  const membership = mayTakePart(state, at);
+  if (!membership.done) return membership;
   const save = (next: MemberState) =>
     saveOpened(sql, shopId, { opened, now: new Map([[memberId, next]]), at });
   return done({ state, terms, moment: { at, timeZone: shop.timeZone }, save });

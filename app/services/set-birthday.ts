@@ -5,6 +5,7 @@ import { lockMembers } from "../db/members";
 import { inTransaction } from "../db/transaction";
 import { readMonthDay } from "../loyalty/birthdays";
 import type { MemberId, ShopId } from "../loyalty/brand";
+import { mayTakePart } from "../loyalty/membership-standing";
 import { declined, done, type Outcome } from "../loyalty/outcome";
 import { dateOf, type ServiceContext } from "./context";
 
@@ -25,7 +26,8 @@ export async function setBirthday(ctx: ServiceContext, wish: BirthdayWish): Prom
   return inTransaction(ctx.db, async (sql): Promise<Outcome<string>> => {
     const member = (await lockMembers(sql, shopId, [memberId])).get(memberId);
     if (!member) return declined("no-such-member");
-    if (member.status !== "active") return declined("member-closed");
+    const membership = mayTakePart(member, ctx.now());
+    if (!membership.done) return membership;
     const known = await readBirthday(sql, shopId, memberId);
     if (known?.birthday === birthday) return done(birthday);
     if (known && actor === null) return declined("birthday-fixed");
