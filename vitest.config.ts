@@ -15,7 +15,7 @@ export default defineConfig({
       {
         test: {
           name: "unit",
-          include: ["app/**/*.test.{ts,tsx}", "prisma/**/*.test.ts"],
+          include: ["app/**/*.test.{ts,tsx}", "prisma/**/*.test.ts", "woocommerce-bridge/**/*.test.ts"],
           exclude: [...notOurs, "**/*.e2e.test.ts"],
           environment: "node",
           setupFiles,

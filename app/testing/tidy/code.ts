@@ -11,7 +11,7 @@ export interface Import {
   line: number;
 }
 
-export const CODE = /^(app|extensions|prisma)\/.*\.(ts|tsx|mjs|js)$/;
+export const CODE = /^(app|extensions|prisma|woocommerce-bridge)\/.*\.(ts|tsx|mjs|js)$/;
 
 const parsed = new Map<string, ts.SourceFile>();
 

@@ -13,7 +13,7 @@ const LONG: Readonly<Record<string, string>> = {
     "one script is one request: Shopify serves theme assets as they are",
 };
 
-const READ = /^(app|extensions)\/.*\.(ts|tsx|mjs|js|css|liquid)$/;
+const READ = /^(app|extensions|woocommerce-bridge)\/.*\.(ts|tsx|mjs|js|css|liquid)$/;
 
 export const shortFiles: Rule = {
   rule: `a file has at most ${LONGEST} lines, a test ${LONGEST_TEST}`,
@@ -56,7 +56,10 @@ export const openingComments: Rule = {
   look(house) {
     const findings: string[] = [];
     let seen = 0;
-    for (const [path, text] of filesOf(house, /^(app|extensions|prisma)\/|^[^/]+\.(ts|toml)$/)) {
+    for (const [path, text] of filesOf(
+      house,
+      /^(app|extensions|prisma|woocommerce-bridge)\/|^[^/]+\.(ts|toml)$/,
+    )) {
       const opening = OPENINGS.find(([ending]) => ending.test(path))?.[1];
       if (!opening || WRITTEN_BY_TOOLS.test(path)) continue;
       seen += 1;
@@ -69,8 +72,8 @@ export const openingComments: Rule = {
 const KEBAB = /^[a-z0-9]+(-[a-z0-9]+)*(\.[a-z0-9]+(-[a-z0-9]+)*)*$/;
 /** Remix reads routes by name: `_index`, `$memberId`, a trailing `_`. */
 const ROUTE = /^[a-z0-9._-]*(\$[a-zA-Z]*[a-z0-9._-]*)*$/;
-/** Prisma's migrations and Shopify's locales have their own spelling. */
-const OTHERS = /^prisma\/migrations\/|\/locales\//;
+/** Prisma's migrations and Shopify's locales have their own spelling; recordings keep the name they came with. */
+const OTHERS = /^prisma\/migrations\/|\/locales\/|^woocommerce-bridge\/recorded\//;
 
 export const kebabNames: Rule = {
   rule: "files and folders are named in kebab-case",
@@ -79,7 +82,7 @@ export const kebabNames: Rule = {
   look(house) {
     const findings: string[] = [];
     let seen = 0;
-    for (const [path] of filesOf(house, /^(app|extensions|prisma|docs)\//)) {
+    for (const [path] of filesOf(house, /^(app|extensions|prisma|docs|woocommerce-bridge)\//)) {
       if (OTHERS.test(path)) continue;
       seen += 1;
       const spelling = path.startsWith("app/routes/") ? ROUTE : KEBAB;

@@ -47,7 +47,8 @@ export function* filesOf(house: House, pattern: RegExp): Generator<[path: string
 }
 
 /** A test, or what only tests use. */
-export const isTest = (path: string): boolean => /\.test\.tsx?$|^(app|extensions)\/.+\/testing\//.test(path);
+export const isTest = (path: string): boolean =>
+  /\.test\.tsx?$|^(app|extensions|woocommerce-bridge)\/.+\/testing\//.test(path);
 
 export function lineOf(text: string, index: number): number {
   return text.slice(0, index).split("\n").length;

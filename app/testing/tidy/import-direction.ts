@@ -12,13 +12,14 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   contract: ["loyalty"],
   i18n: CORE,
   db: CORE,
-  stores: ["i18n", ...CORE],
+  stores: ["i18n", "woocommerce-bridge", ...CORE],
   messages: ["i18n", ...CORE],
   services: ["db", "stores", "messages", "i18n", ...CORE],
   jobs: DOORS_MAY,
   components: ["i18n", ...CORE],
   routes: ["components", ...DOORS_MAY],
   extensions: ["contract", "loyalty"],
+  "woocommerce-bridge": ["contract", "loyalty"],
 };
 
 /** Rooms around the product: they try it, measure it or show it, and may import anything (but see `sandbox`). */
@@ -27,10 +28,14 @@ const AROUND = new Set(["sandbox", "testing", "bench", "cli", "routes-tests"]);
 /** Files directly in app/ that any shell room may use, and that use nothing but each other. */
 const LEAVES = new Set(["env.server", "log.server", "redact"]);
 const PURE = new Set(["loyalty", "insights", "contract"]);
+/** Built for other machines, or packages of their own: of the app they know the core alone. */
+const BESIDE = new Set(["extensions", "woocommerce-bridge"]);
 /** The rooms that may use the other files directly in app/: those put the parts together (shopify.server, boot.server …). */
 const MAY_USE_ROOTS = new Set(["routes", "jobs", "stores"]);
 
 const ROOT = "app/";
+/** A package of its own beside the app: the store port is the only door to it. */
+const BRIDGE = "woocommerce-bridge/";
 
 /** `loyalty` for app/loyalty/points.ts, `extensions` for all of them, `app/` for a file directly in app. */
 export function roomOf(path: string): string {
@@ -47,11 +52,11 @@ export function mayImport(path: string, { target, typeOnly }: Pick<Import, "targ
   if (target === undefined) return true;
   const from = roomOf(path);
   const to = roomOf(target);
-  if (AROUND.has(from) || !target.startsWith(ROOT)) return true;
+  if (AROUND.has(from) || !(target.startsWith(ROOT) || target.startsWith(BRIDGE))) return true;
   if (isTest(path) && to === "testing") return true;
   if (from === ROOT) return !AROUND.has(to) && !(LEAVES.has(rootFile(path)) && to !== ROOT);
   if (to === ROOT) {
-    if (PURE.has(from) || from === "extensions" || from === "components") return typeOnly && !PURE.has(from);
+    if (PURE.has(from) || BESIDE.has(from) || from === "components") return typeOnly && !PURE.has(from);
     return LEAVES.has(rootFile(target)) || MAY_USE_ROOTS.has(from);
   }
   // A component may name the shape of what a loader hands it; a type leaves nothing in the bundle.

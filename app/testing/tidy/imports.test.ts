@@ -17,6 +17,9 @@ describe("the import direction", () => {
     ["the core a whole room", "app/loyalty/points.ts", "../i18n"],
     ["the core the log", "app/loyalty/points.ts", "../log.server"],
     ["a service a file that puts the parts together", "app/services/enroll-member.ts", "../shopify.server"],
+    ["the bridge the store port", "woocommerce-bridge/src/a.ts", "../../app/stores/store"],
+    ["the bridge the log", "woocommerce-bridge/src/a.ts", "../../app/log.server"],
+    ["a service the bridge", "app/services/a.ts", "../../woocommerce-bridge/src/client"],
     ["a room that is not planned anything", "app/helpers/x.ts", "./y"],
   ])("does not let %s import", (_who, path, specifier) => {
     expect(find(importDirection, { [path]: `import { x } from "${specifier}";` })).toHaveLength(1);
@@ -30,6 +33,8 @@ describe("the import direction", () => {
     ["app/loyalty/ledger/post.ts", "../points"],
     ["app/services/read-standing.ts", "../i18n"],
     ["extensions/loyalty-checkout/src/a.tsx", "../../../app/contract/redemption-api"],
+    ["woocommerce-bridge/src/a.ts", "../../app/loyalty/order"],
+    ["app/stores/woocommerce/a.ts", "../../../woocommerce-bridge/src/client"],
     ["app/sandbox/entry.ts", "../contract/member-snapshot"],
   ])("lets %s import %s", (path, specifier) => {
     expect(find(importDirection, { [path]: `import { x } from "${specifier}";` })).toEqual([]);
@@ -65,6 +70,12 @@ describe("the pure rooms", () => {
     expect(find(pureRooms, { "app/loyalty/a.ts": text })).not.toEqual([]);
   });
 
+  test("hold the bridge's translation, but not what speaks with the store", () => {
+    const text = "export const now = () => Date.now();";
+    expect(find(pureRooms, { "woocommerce-bridge/src/translate-order.ts": text })).toHaveLength(1);
+    expect(find(pureRooms, { "woocommerce-bridge/src/client.ts": text })).toEqual([]);
+  });
+
   test("may speak of such things in comments, strings, keys and parameters", () => {
     const text = `// Date.now\nexport const a = (process: string) => ({ crypto: "Math.random" + process, at: new Date(0) });`;
     expect(find(pureRooms, { "app/loyalty/a.ts": text.replace("+ process", "") })).toEqual([]);
@@ -84,6 +95,7 @@ describe("who knows what", () => {
     ["app/routes/a.tsx", "@shopify/shopify-api"],
     ["app/services/a.ts", "@remix-run/node"],
     ["app/services/a.ts", "@shopify/polaris"],
+    ["app/stores/woocommerce/a.ts", "@woocommerce/woocommerce-rest-api"],
     ["app/routes/a.tsx", "pg"],
   ])("%s does not know %s", (path, name) => {
     expect(find(packagesInTheirPlace, { [path]: `import { x } from "${name}";` })).toHaveLength(1);

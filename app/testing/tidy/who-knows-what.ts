@@ -43,6 +43,11 @@ const SECRETS: readonly Secret[] = [
     knows: new RegExp(`^(extensions/|${AROUND})`),
   },
   {
+    what: "WooCommerce's client",
+    packages: /^@woocommerce\//,
+    knows: /^woocommerce-bridge\/src\//,
+  },
+  {
     what: "the web framework",
     packages: /^@remix-run\//,
     knows: new RegExp(
