@@ -21,6 +21,7 @@ describe("the block to earn more", () => {
     expect(form?.querySelector("[name=return_to]")?.getAttribute("value")).toMatch(/^\//);
     expect(page.querySelector("label[for=vafa-code]")?.textContent).toBe("Code");
     expect(page.querySelector("#vafa-earning-no-such-code")?.textContent).toContain("not valid");
+    expect(page.querySelector("#vafa-earning-membership-over")?.textContent).toContain("has run out");
     expect(page.querySelector("#vafa-earned")).not.toBeNull();
   });
 
