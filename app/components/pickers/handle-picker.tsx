@@ -13,16 +13,22 @@ interface Props {
 }
 
 export function HandlePicker({ label, choices, selected, onChange, none }: Props) {
-  const { text } = useTranslator();
-  if (choices.length === 0) return null;
+  const { t, text } = useTranslator();
+  // What is gone can be seen and taken off, or it would stay for ever.
+  const gone = selected.filter((id) => !choices.some((choice) => choice.id === id));
+  if (choices.length + gone.length === 0) return null;
+  const shown = [
+    ...choices.map(({ id, name }) => ({ id, label: text(name) })),
+    ...gone.map((id) => ({ id, label: t("terms.dangling.choice", { gone: id }) })),
+  ];
   return (
     <fieldset className="vafa-plain">
       <legend>{label}</legend>
       <div className="vafa-checks">
-        {choices.map(({ id, name }) => (
+        {shown.map(({ id, label }) => (
           <Checkbox
             key={id}
-            label={text(name)}
+            label={label}
             checked={selected.includes(id)}
             onChange={(checked) =>
               onChange(checked ? [...selected, id] : selected.filter((other) => other !== id))

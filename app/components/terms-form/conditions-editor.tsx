@@ -2,20 +2,30 @@
 import { BlockStack, Collapsible, FormLayout } from "@shopify/polaris";
 import { useId, useState } from "react";
 import { channels } from "../../loyalty/conditions";
-import type { Terms } from "../../loyalty/program";
+import type { LocalizedText } from "../../loyalty/schema-parts";
 import { useTranslator } from "../admin";
 import { CataloguePicker } from "../pickers/catalogue-picker";
 import { HandlePicker } from "../pickers/handle-picker";
 import { type ConditionsDraft, conditionsSet } from "./conditions-draft";
 import { MoneyField, PlainField } from "./fields";
 
+interface Choice {
+  readonly id: string;
+  readonly name: LocalizedText;
+}
+
+/** The tiers and segments that can be chosen. */
+export interface ConditionChoices {
+  readonly tiers: { readonly levels: readonly Choice[] };
+  readonly segments: readonly Choice[];
+}
+
 interface Props {
   /** Of the conditions in the terms, such as `campaigns.0.conditions`. */
   readonly path: string;
   readonly conditions: ConditionsDraft;
   readonly onChange: (conditions: ConditionsDraft) => void;
-  /** Whose tiers and segments can be chosen. */
-  readonly terms: Pick<Terms, "segments"> & { readonly tiers: Pick<Terms["tiers"], "levels"> };
+  readonly terms: ConditionChoices;
   /** Rules of actions have no basket: only who may earn is asked. */
   readonly withBasket?: boolean;
 }

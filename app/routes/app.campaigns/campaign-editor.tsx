@@ -1,18 +1,17 @@
 /** One campaign in the form: when, for whom, what it gives, how it stands to others, and how much it may cost. */
 import { BlockStack, Button, Card, Checkbox, FormLayout, InlineStack, Select, Text } from "@shopify/polaris";
 import { useTranslator } from "../../components/admin";
-import { ConditionsEditor } from "../../components/terms-form/conditions-editor";
+import { type ConditionChoices, ConditionsEditor } from "../../components/terms-form/conditions-editor";
 import { MultiplierField, NameFields, WholeField } from "../../components/terms-form/fields";
 import { MomentField } from "../../components/terms-form/moment-field";
 import { stackings } from "../../loyalty/campaigns";
-import type { Terms } from "../../loyalty/program";
 import type { CampaignDraft } from "./campaign-form";
 import { PreviewPart } from "./preview-part";
 
 interface Props {
   readonly path: string;
   readonly campaign: CampaignDraft;
-  readonly terms: Terms;
+  readonly terms: ConditionChoices;
   readonly onChange: (campaign: CampaignDraft) => void;
   readonly onClose: () => void;
   readonly onRemove: () => void;

@@ -12,7 +12,7 @@ import { CampaignEditor } from "./campaign-editor";
 import { type CampaignDraft, campaignsForm, newCampaign } from "./campaign-form";
 
 interface Props {
-  readonly terms: Terms;
+  readonly terms: Pick<Terms, "tiers">;
   /** Points given so far, by campaign. */
   readonly spent: Readonly<Record<string, number>>;
   readonly now: number;
@@ -21,7 +21,7 @@ interface Props {
 const hourMs = 3_600_000;
 
 export function CampaignList({ terms, spent, now }: Props) {
-  const { t } = useTranslator();
+  const { t, text } = useTranslator();
   const { draft, change, write, reading } = useTermsForm(campaignsForm);
   const [open, setOpen] = useState<string | null>(null);
   const { campaigns } = draft;
@@ -30,6 +30,11 @@ export function CampaignList({ terms, spent, now }: Props) {
   );
   const index = campaigns.findIndex((campaign) => campaign.id === open);
   const editing = campaigns[index];
+  // Segments as they are being typed on this very page, also while something in the form is still wrong.
+  const segments = draft.segments.map(({ id, name }) => ({
+    id,
+    name: text(name) ? name : { en: t("segments.unnamed") },
+  }));
   const add = () => {
     const campaign = newCampaign(campaigns, write, Math.ceil(now / hourMs) * hourMs);
     change({ campaigns: [...campaigns, campaign] });
@@ -57,7 +62,7 @@ export function CampaignList({ terms, spent, now }: Props) {
             key={editing.id}
             path={`campaigns.${index}`}
             campaign={editing}
-            terms={terms}
+            terms={{ tiers: terms.tiers, segments }}
             onChange={(changed) => change({ campaigns: replaced(campaigns, index, changed) })}
             onClose={() => setOpen(null)}
             onRemove={() => {

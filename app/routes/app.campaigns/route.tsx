@@ -2,6 +2,7 @@
 import type { ActionFunctionArgs, LinksFunction, LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { useTranslator } from "../../components/admin";
+import { DanglingBanner } from "../../components/terms-form/dangling-banner";
 import { TermsFormProvider, useTermsFormState } from "../../components/terms-form/terms-form";
 import { TermsPage } from "../../components/terms-form/terms-page";
 import { readSpendings } from "../../db/campaign-spendings";
@@ -51,7 +52,8 @@ export default function Campaigns() {
         saved={saved}
         aside={<ExampleCard saved={saved.terms} goods={goods} now={now} />}
       >
-        <CampaignList terms={form.reading.terms ?? saved.terms} spent={spent} now={now} />
+        <DanglingBanner terms={form.reading.terms ?? saved.terms} saved={saved.terms} />
+        <CampaignList terms={saved.terms} spent={spent} now={now} />
         <SegmentsSection terms={saved.terms} />
       </TermsPage>
     </TermsFormProvider>

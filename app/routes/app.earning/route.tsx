@@ -2,6 +2,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { useTranslator } from "../../components/admin";
+import { DanglingBanner } from "../../components/terms-form/dangling-banner";
 import { TermsFormProvider, useTermsFormState } from "../../components/terms-form/terms-form";
 import { TermsPage } from "../../components/terms-form/terms-page";
 import { everydayUnit } from "../../services/install-shop";
@@ -45,6 +46,7 @@ export default function Earning() {
           </>
         }
       >
+        <DanglingBanner of="rule" terms={form.reading.terms ?? saved.terms} saved={saved.terms} />
         <RulesSection on="order" terms={saved.terms} />
         <RulesSection on="action" terms={saved.terms} />
       </TermsPage>

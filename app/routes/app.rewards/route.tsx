@@ -2,6 +2,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { useTranslator } from "../../components/admin";
+import { DanglingBanner } from "../../components/terms-form/dangling-banner";
 import { TermsFormProvider, useTermsFormState } from "../../components/terms-form/terms-form";
 import { TermsPage } from "../../components/terms-form/terms-page";
 import { readTaken } from "../../db/reward-stocks";
@@ -48,6 +49,7 @@ export default function Rewards() {
         saved={saved}
         aside={<CostCard saved={saved.terms} order={order} />}
       >
+        <DanglingBanner of="reward" terms={form.reading.terms ?? saved.terms} saved={saved.terms} />
         <RewardList terms={saved.terms} taken={taken} />
       </TermsPage>
     </TermsFormProvider>

@@ -4,6 +4,7 @@ import { useLoaderData } from "@remix-run/react";
 import { Banner } from "@shopify/polaris";
 import { useTranslator } from "../../components/admin";
 import { usePolling } from "../../components/polling";
+import { DanglingBanner } from "../../components/terms-form/dangling-banner";
 import { TermsFormProvider, useTermsFormState } from "../../components/terms-form/terms-form";
 import { TermsPage } from "../../components/terms-form/terms-page";
 import { titled } from "../app/page-title";
@@ -56,6 +57,7 @@ export default function Tiers() {
             <p aria-live="polite">{t("tiers.applying", applying)}</p>
           </Banner>
         )}
+        <DanglingBanner terms={form.reading.terms ?? saved.terms} saved={saved.terms} />
         <LevelsSection tags={tags} />
         <RulesSection />
         <PreviewCard />
