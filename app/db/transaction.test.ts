@@ -142,7 +142,9 @@ describe("when transactions clash (PostgreSQL)", () => {
       await opened;
     };
     const runs = await Promise.all([crossing(1, 2, meet), crossing(2, 1, meet)]);
-    expect(runs.toSorted()).toEqual([1, 2]);
+    // On a busy machine the victim may come back before the other is done, and be the victim once more.
+    expect(Math.min(...runs)).toBe(1);
+    expect(Math.max(...runs)).toBeGreaterThan(1);
     expect([await coins(postgres, 1), await coins(postgres, 2)]).toEqual([102, 102]);
   });
 
