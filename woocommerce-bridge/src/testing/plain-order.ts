@@ -1,0 +1,41 @@
+/** One plain order as WooCommerce writes it: two mugs for 50.00 and shipping for 5.00, taxed at 19 %, paid at the checkout. For tests that change one thing of it. */
+export const item = (id: number, subtotal: string, total: string, taxes = ["0.00", "0.00"]) => ({
+  id,
+  name: `Item ${id}`,
+  product_id: 100 + id,
+  variation_id: 0,
+  quantity: 2,
+  subtotal,
+  subtotal_tax: taxes[0],
+  total,
+  total_tax: taxes[1],
+});
+
+export const plainOrder = (changes: Readonly<Record<string, unknown>> = {}) => ({
+  id: 71,
+  number: "A-71",
+  status: "processing",
+  currency: "EUR",
+  prices_include_tax: false,
+  date_created_gmt: "2026-11-22T01:13:56",
+  date_modified_gmt: "2026-11-22T01:14:00",
+  date_paid_gmt: "2026-11-22T01:13:57",
+  date_completed_gmt: null,
+  total: "65.45",
+  total_tax: "10.45",
+  customer_id: 5,
+  created_via: "checkout",
+  billing: {
+    email: "Bo@Example.com",
+    phone: "+49 30 1234567",
+    address_1: "Str 1",
+    postcode: "10115",
+    country: "DE",
+  },
+  line_items: [item(1, "50.00", "50.00", ["9.50", "9.50"])],
+  shipping_lines: [{ id: 2, method_title: "Parcel", total: "5.00", total_tax: "0.95" }],
+  fee_lines: [],
+  coupon_lines: [],
+  refunds: [],
+  ...changes,
+});
