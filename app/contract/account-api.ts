@@ -1,7 +1,8 @@
 /**
  * The customer account's API (`/api/account/…`, session token, CORS), beyond what it shares with other doors:
  *
- * GET  standing, POST redemptions, GET redemptions/:id, POST redemptions/:id/release   redemption-api.ts
+ * GET  standing                                                                       → accountStanding
+ * POST redemptions, GET redemptions/:id, POST redemptions/:id/release                 redemption-api.ts
  * GET  history?after=seq                                                              → historyPage
  * GET  referral                                                                       referral-api.ts
  * POST codes, POST birthday                                                           earning-api.ts
@@ -11,6 +12,11 @@
  * Every text is in the asked language (`?locale=`), dates in the shop's time zone and the language's calendar.
  */
 import * as z from "zod/mini";
+import { shopperStanding } from "./redemption-api";
+
+/** What every door tells of a shopper, and whether their birthday is on record. Which day it is stays with the shop. */
+export const accountStanding = z.extend(shopperStanding, { birthday: z.object({ known: z.boolean() }) });
+export type AccountStanding = z.infer<typeof accountStanding>;
 
 /** One entry of the member's own ledger, with why it is there (law 7). */
 export const historyEntry = z.object({

@@ -1,9 +1,10 @@
 /** Laws of the customer account's door: the session token says whose it is, everything may be read on Shopify's pages, and nobody sees another's. */
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { historyPage } from "../contract/account-api";
-import { redemptionAnswer, shopperStanding } from "../contract/redemption-api";
+import { accountStanding, historyPage } from "../contract/account-api";
+import { redemptionAnswer } from "../contract/redemption-api";
 import { referralOverview } from "../contract/referral-api";
+import { action as tellBirthday } from "../routes/api.account.birthday";
 import { loader as history, action as posting } from "../routes/api.account.history";
 import { loader as points } from "../routes/api.account.orders.$orderId.points";
 import { action as redeem } from "../routes/api.account.redemptions";
@@ -68,9 +69,20 @@ describe("the account's door", () => {
 describe("a member's account", () => {
   test("shows balance and rewards in their language", async () => {
     const response = await call(standing, await asked("standing?locale=fa"));
-    const shown = shopperStanding.parse(await response.json());
+    const shown = accountStanding.parse(await response.json());
     expect(shown).toMatchObject({ direction: "rtl", member: { balance: 1_000, balanceText: "۱٬۰۰۰" } });
     expect(shown.rewards.length).toBeGreaterThan(0);
+  });
+
+  test("says whether their birthday is on record, and not which day it is", async () => {
+    const known = async (wish: Partial<CheckoutWish> = {}) =>
+      accountStanding.parse(await (await call(standing, await asked("standing", wish))).json()).birthday;
+    expect(await known()).toEqual({ known: false });
+    const told = await call(tellBirthday, await asked("birthday", { body: { month: 3, day: 21 } }));
+    expect(told.status).toBe(200);
+    expect(await known()).toEqual({ known: true });
+    expect(await known({ customer: "999999" })).toEqual({ known: false });
+    expect(await known({ customer: null })).toEqual({ known: false });
   });
 
   test("shows its history with what made up the points, page by page, and nobody else's", async () => {

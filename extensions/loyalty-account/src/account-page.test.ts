@@ -195,6 +195,15 @@ describe("collecting", () => {
     await seen("Noted.");
     expect(posts("birthday")[0]?.body).toEqual({ month: 3, day: 21 });
     await expect.poll(() => page()).not.toContain("Save birthday");
+    await seen("Your birthday is on record.");
+  });
+
+  it("does not ask for a birthday that is known", async () => {
+    api.says["GET standing"] = () => ({ json: { ...standing, birthday: { known: true } } });
+    await extension.render();
+    await seen("Your birthday is on record.");
+    expect(page()).not.toContain("Tell us your birthday");
+    expect(page()).not.toContain("Save birthday");
   });
 });
 

@@ -1,5 +1,10 @@
 /** Our API as the account sees it. */
-import { type HistoryPage, historyPage } from "../../../app/contract/account-api";
+import {
+  type AccountStanding,
+  accountStanding,
+  type HistoryPage,
+  historyPage,
+} from "../../../app/contract/account-api";
 import { type EarningAnswer, earningAnswer } from "../../../app/contract/earning-api";
 import {
   type ConsentRequest,
@@ -15,8 +20,6 @@ import {
   type RedemptionAnswer,
   type RedemptionRequest,
   redemptionAnswer,
-  type ShopperStanding,
-  shopperStanding,
 } from "../../../app/contract/redemption-api";
 import { type ReferralOverview, referralOverview } from "../../../app/contract/referral-api";
 import { APP_ADDRESS } from "../../shared/app-address";
@@ -24,7 +27,7 @@ import { ask, type Line, type Question, type Reply } from "../../shared/line";
 import { type AccountHost, localeOf } from "./host";
 
 export interface Api {
-  standing(): Promise<Reply<ShopperStanding>>;
+  standing(): Promise<Reply<AccountStanding>>;
   history(after: number | null): Promise<Reply<HistoryPage>>;
   referral(): Promise<Reply<ReferralOverview>>;
   membership(): Promise<Reply<MembershipView>>;
@@ -64,7 +67,7 @@ export function createApi(host: AccountHost): Api {
   const post = <T>(path: string, body: object, read: Question<T>["read"]) =>
     ask(line, { path, method: "POST", body, read });
   return {
-    standing: () => get("standing", shopperStanding),
+    standing: () => get("standing", accountStanding),
     history: (after) => get("history", historyPage, after === null ? {} : { after: String(after) }),
     referral: () => get("referral", referralOverview),
     membership: () => get("membership", membershipView),

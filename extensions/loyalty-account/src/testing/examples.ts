@@ -1,7 +1,7 @@
 /** Examples of what our API answers, in the shapes of the contract. */
-import type { HistoryPage } from "../../../../app/contract/account-api";
+import type { AccountStanding, HistoryPage } from "../../../../app/contract/account-api";
 import type { MembershipView } from "../../../../app/contract/membership-api";
-import type { HeldRedemption, RewardOffer, ShopperStanding } from "../../../../app/contract/redemption-api";
+import type { HeldRedemption, RewardOffer } from "../../../../app/contract/redemption-api";
 import type { ReferralOverview } from "../../../../app/contract/referral-api";
 
 const combinesWith = { orderDiscounts: true, productDiscounts: true, shippingDiscounts: true };
@@ -66,7 +66,7 @@ export const held: HeldRedemption = {
 
 const gold = { id: "gold", name: { en: "Gold", fa: "طلایی", ar: "الذهبية" }, multiplierBp: 15_000 };
 
-export const standing: ShopperStanding = {
+export const standing: AccountStanding = {
   locale: "en",
   direction: "ltr",
   pointsName: "points",
@@ -79,8 +79,9 @@ export const standing: ShopperStanding = {
   },
   rewards: [fiveOff, anyAmount, forGold, twentyOff],
   held: [],
+  birthday: { known: false },
 };
-export const stranger: ShopperStanding = { ...standing, member: null, held: [] };
+export const stranger: AccountStanding = { ...standing, member: null, held: [] };
 
 export const history: HistoryPage = {
   entries: [

@@ -26,19 +26,19 @@ export function AccountPage({ host }: { readonly host: AccountHost }) {
     void standing.reload();
     void history.reload();
   };
-  const isMember = standing.asked.kind === "told" && standing.asked.value.member !== null;
+  const told = standing.asked.kind === "told" ? standing.asked.value : null;
   return (
     <s-page heading={texts.say("heading")}>
       <s-stack gap="large">
         <Told answer={standing} texts={texts}>
-          {(told) => <Standing standing={told} api={api} texts={texts} changed={changed} />}
+          {(now) => <Standing standing={now} api={api} texts={texts} changed={changed} />}
         </Told>
-        {isMember && (
+        {told?.member && (
           <>
             <Told answer={referral} texts={texts}>
               {(overview) => <ReferralSection overview={overview} texts={texts} />}
             </Told>
-            <EarnSection api={api} texts={texts} changed={changed} />
+            <EarnSection api={api} texts={texts} changed={changed} birthdayKnown={told.birthday.known} />
             <Told answer={history} texts={texts}>
               {(first) => (
                 <HistorySection key={first.entries[0]?.seq ?? 0} first={first} api={api} texts={texts} />

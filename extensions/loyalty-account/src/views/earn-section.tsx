@@ -11,12 +11,14 @@ interface Props {
   readonly api: Api;
   readonly texts: Texts;
   readonly changed: () => void;
+  /** As the shop has it on record. */
+  readonly birthdayKnown: boolean;
 }
 
 const noticeOf = (answer: EarningAnswer): Notice =>
   answer.status === "declined" ? declinedNotice(answer) : { tone: "success", text: answer.message };
 
-export function EarnSection({ api, texts, changed }: Props) {
+export function EarnSection({ api, texts, changed, birthdayKnown }: Props) {
   const deeds = useDeeds({ offline: texts.say("offline"), unanswered: texts.say("unanswered") });
   const tell = async (name: string, deed: () => ReturnType<Api["code"]>) => {
     const answer = await deeds.run(name, deed, noticeOf);
@@ -28,11 +30,15 @@ export function EarnSection({ api, texts, changed }: Props) {
       <s-stack gap="base">
         <NoticeLine deeds={deeds} />
         <CodeForm texts={texts} deeds={deeds} send={(code) => tell("code", () => api.code(code))} />
-        <BirthdayForm
-          texts={texts}
-          deeds={deeds}
-          send={(month, day) => tell("birthday", () => api.birthday(month, day))}
-        />
+        {birthdayKnown ? (
+          <s-text>{texts.say("earn.birthdayKnown")}</s-text>
+        ) : (
+          <BirthdayForm
+            texts={texts}
+            deeds={deeds}
+            send={(month, day) => tell("birthday", () => api.birthday(month, day))}
+          />
+        )}
       </s-stack>
     </s-section>
   );
@@ -83,7 +89,7 @@ function BirthdayForm({
   const [month, setMonth] = useState("");
   const [day, setDay] = useState("");
   const [told, setTold] = useState(false);
-  if (told) return null;
+  if (told) return <s-text>{texts.say("earn.birthdayKnown")}</s-text>;
   const submit = async () => {
     const status = await send(Number(month), Number(day));
     if (status === "birthday-kept" || status === "known") setTold(true);
