@@ -50,15 +50,19 @@ export function groupsOf(
 ) {
   const spoken = collectionsSpokenOf(terms);
   if (spoken.size === 0) return frozen;
-  const groups: Record<string, readonly string[]> = { ...frozen };
+  // Without a prototype: a product may have any id, and names that come from outside are kept quicker so.
+  const groups: Record<string, readonly string[]> = Object.create(null);
+  for (const productId in frozen) groups[productId] = frozen[productId] ?? inNone;
   for (const { productId } of order.lines) {
-    if (productId === null || Object.hasOwn(groups, productId)) continue;
-    const collections = now.get(productId) ?? inNone;
-    groups[productId] = collections.some((id) => spoken.has(id))
-      ? collections.filter((id) => spoken.has(id))
-      : inNone;
+    if (productId === null || groups[productId] !== undefined) continue;
+    groups[productId] = spokenOnly(now.get(productId) ?? inNone, spoken);
   }
   return groups;
+}
+
+function spokenOnly(collections: readonly string[], spoken: ReadonlySet<string>): readonly string[] {
+  for (const one of collections) if (spoken.has(one)) return collections.filter((id) => spoken.has(id));
+  return inNone;
 }
 
 const inNone: readonly string[] = [];

@@ -2,12 +2,13 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { type AwardContext, computeAward } from "./award";
-import { groupsOf } from "./award-factors";
+import { type Groups, groupsOf } from "./award-factors";
+import { always } from "./conditions";
 import { explainAward } from "./explain-award";
 import { total } from "./testing/account-facts";
 import { nothingRefunded, refundedInFull, rewardCode } from "./testing/arbitrary-orders";
 import { arbitraryGroups, arbitraryRichPlan, arbitraryTerms } from "./testing/arbitrary-terms";
-import { anOrder, type LinePlan, type OrderPlan, plainFactors } from "./testing/cast";
+import { anOrder, type LinePlan, type OrderPlan, plainFactors, someTerms } from "./testing/cast";
 
 const many = { numRuns: 600 };
 
@@ -118,6 +119,30 @@ describe("an award under any terms", () => {
       }),
       many,
     );
+  });
+});
+
+describe("a product whose id is the name of what every object has", () => {
+  it("is in no collection unless the store says so", () => {
+    const plan: OrderPlan = { lines: [{ gross: 100_00, productId: "constructor" }] };
+    const [rule] = someTerms({}).earningRules;
+    const collections = { include: ["c1"], exclude: [] };
+    const terms = someTerms({
+      earningRules: rule ? [{ ...rule, conditions: { ...always, collections } }] : [],
+    });
+    const pointsIn = (now: Groups) => {
+      const order = anOrder(plan);
+      const groups = groupsOf(order, terms, { now, frozen: {} });
+      return [groups, {}].map(
+        (known) =>
+          computeAward(order, { terms, factors: { ...plainFactors, groups: known }, rewardCodes: new Set() })
+            .points,
+      );
+    };
+    expect(pointsIn(new Map())).toEqual([0, 0]);
+    const [known = 0, unknown] = pointsIn(new Map([["constructor", ["c1"]]]));
+    expect(known).toBeGreaterThan(0);
+    expect(unknown).toBe(0);
   });
 });
 

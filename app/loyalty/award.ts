@@ -9,7 +9,7 @@ import { type AwardExclusion, type LineExclusion, orderExclusion } from "./eligi
 import { type Minor, minor, noMoney } from "./money";
 import type { Order } from "./order";
 import { noPoints, type Points, points } from "./points";
-import { inProgramsCurrency, type PreparedOrder, prepareOrder, sumOf } from "./prepared-order";
+import { type PreparedOrder, prepareOrder } from "./prepared-order";
 import type { Terms } from "./program";
 import { shareOut } from "./rounding";
 import { grantsOf, shareToLines } from "./rule-grants";
@@ -81,21 +81,18 @@ export function computeAward(order: Order, context: AwardContext): Award {
   const allowance = context.allowance ?? anyAmount;
   const { granted, refused } = campaignGrantsOf({ prepared, grants, allowance });
   const perLine = prepared.lines.map(() => 0);
-  for (const grant of grants) {
-    const weight = (line: number) => prepared.lines[line]?.[grant.by] ?? 0;
-    shareToLines(perLine, grant.points, { lines: grant.lines, weight });
-  }
+  for (const { points: given, lines, by } of grants)
+    shareToLines(perLine, given, { lines, weights: prepared.weights[by] });
   const byRules = [...perLine];
-  for (const grant of granted) {
-    const weight = (line: number) =>
-      (grant.campaign.effect.kind === "multiplier" ? byRules[line] : prepared.lines[line]?.eligible) ?? 0;
-    shareToLines(perLine, grant.points, { lines: grant.lines, weight });
+  for (const { points: given, lines, campaign } of granted) {
+    const weights = campaign.effect.kind === "multiplier" ? byRules : prepared.weights.eligible;
+    shareToLines(perLine, given, { lines, weights });
   }
   const sum = perLine.reduce((all, one) => all + one, 0);
   return {
     factors,
     points: points(sum),
-    eligible: minor(inProgramsCurrency(prepared, sumOf(prepared, prepared.every, "eligible"))),
+    eligible: minor(prepared.counted),
     lines: awardLines(prepared, perLine),
     rules: grants.map(({ rule, eligible, points: given }) => ({
       ruleId: rule.id,
@@ -103,19 +100,23 @@ export function computeAward(order: Order, context: AwardContext): Award {
       eligible: minor(eligible),
       points: points(given),
     })),
-    campaigns: [...granted, ...refused.map((one) => ({ ...one, points: 0 }))].map((one) => ({
-      campaignId: one.campaign.id,
-      wanted: points(one.wanted),
-      points: points(one.points),
-    })),
+    campaigns: [
+      ...granted.map(({ campaign, wanted, points: given }) => appliedCampaign(campaign.id, wanted, given)),
+      ...refused.map(({ campaign, wanted }) => appliedCampaign(campaign.id, wanted, 0)),
+    ],
     none: sum === 0 ? "nothing-eligible" : null,
   };
 }
 
+const appliedCampaign = (campaignId: string, wanted: number, given: number): AppliedCampaign => ({
+  campaignId,
+  wanted: points(wanted),
+  points: points(given),
+});
+
 function awardLines(prepared: PreparedOrder, perLine: readonly number[]): AwardLine[] {
-  const raw = prepared.lines.map((line) => line.eligible);
-  const total = raw.reduce((sum, one) => sum + one, 0);
-  const eligible = prepared.rate ? shareOut(inProgramsCurrency(prepared, total), raw) : raw;
+  const raw = prepared.weights.eligible;
+  const eligible = prepared.rate ? shareOut(prepared.counted, raw) : raw;
   return prepared.lines.map(({ line, excluded }, index) => ({
     lineId: line.lineId,
     title: line.title,

@@ -6,7 +6,7 @@ import type { Campaign } from "./campaigns";
 import { candidatesOf, type Entry } from "./compiled-terms";
 import { type ConditionMiss, type Missed, matchConditions, missed } from "./matching";
 import type { PreparedOrder } from "./prepared-order";
-import { divide } from "./rounding";
+import { proportion } from "./rounding";
 import { givenTo, type RuleGrant } from "./rule-grants";
 
 export interface CampaignGrant {
@@ -39,16 +39,16 @@ const plainBp = 10_000;
 
 function wantedBy({ effect }: Campaign, base: number): number {
   if (effect.kind === "bonus") return effect.points;
-  return divide(BigInt(base) * BigInt(effect.multiplierBp - plainBp), BigInt(plainBp), "down");
+  return proportion(base, effect.multiplierBp - plainBp, plainBp);
 }
 
-type Wanting = Omit<CampaignGrant, "points">;
+/** What it would give with nobody before it and a budget without end. */
 
 function judgeAlone(
   { item: campaign, conditions }: Entry<Campaign>,
   prepared: PreparedOrder,
   grants: readonly RuleGrant[],
-): Wanting | Missed<CampaignMiss> {
+): CampaignGrant | Missed<CampaignMiss> {
   const { placedAt } = prepared.order;
   if (!campaign.active) return missed("inactive");
   if (placedAt < campaign.from) return missed("not-yet");
@@ -59,7 +59,7 @@ function judgeAlone(
   const base = givenTo(lines, grants, prepared);
   const wanted = wantedBy(campaign, base);
   return wanted > 0
-    ? { matched: true, campaign, lines, eligible, base, wanted }
+    ? { matched: true, campaign, lines, eligible, base, wanted, points: wanted }
     : missed("nothing-to-multiply");
 }
 
@@ -83,8 +83,10 @@ function judge(
   if (!wanting.matched) return wanting;
   if (before.closed) return missed("closed-by-alone");
   if (entry.item.stacking === "alone" && before.applied > 0) return missed("alone-not-first");
-  const granted = Math.min(wanting.wanted, allowance(entry.item, wanting.wanted) ?? wanting.wanted);
-  return granted > 0 ? { ...wanting, points: granted } : missed("budget-spent", { wanted: wanting.wanted });
+  const { wanted } = wanting;
+  const granted = Math.min(wanted, allowance(entry.item, wanted) ?? wanted);
+  if (granted === wanted) return wanting;
+  return granted > 0 ? { ...wanting, points: granted } : missed("budget-spent", { wanted });
 }
 
 /** The verdicts of these campaigns, in their order; a campaign whose budget is spent neither counts nor closes the list. */
@@ -110,13 +112,12 @@ export interface CampaignGrants {
 export function campaignGrantsOf(round: Round): CampaignGrants {
   const { prepared } = round;
   const entries = candidatesOf(prepared.compiled.campaigns, prepared.traits);
-  const verdicts = judgeCampaigns(entries, round);
-  return {
-    granted: verdicts.flatMap(({ verdict }) => (verdict.matched ? [verdict] : [])),
-    refused: verdicts.flatMap(({ campaign, verdict }) =>
-      !verdict.matched && verdict.reason === "budget-spent"
-        ? [{ campaign, wanted: verdict.details.wanted ?? 0 }]
-        : [],
-    ),
-  };
+  const granted: CampaignGrant[] = [];
+  const refused: { readonly campaign: Campaign; readonly wanted: number }[] = [];
+  for (const { campaign, verdict } of judgeCampaigns(entries, round)) {
+    if (verdict.matched) granted.push(verdict);
+    else if (verdict.reason === "budget-spent")
+      refused.push({ campaign, wanted: verdict.details.wanted ?? 0 });
+  }
+  return { granted, refused };
 }

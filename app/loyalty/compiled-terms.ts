@@ -20,6 +20,8 @@ export interface QuickConditions {
   readonly collections: Words;
   readonly notCollections: Words;
   readonly minimumMinor: number;
+  /** Whether products or collections matter at all. */
+  readonly asksForLines: boolean;
 }
 
 /** A rule or campaign with its conditions, in the place it is taken in. */
@@ -31,6 +33,7 @@ export interface Entry<Item> {
 
 /** What an order and its frozen factors say that conditions ask for. */
 export interface Traits {
+  /** Of those the terms speak of. */
   readonly products: readonly string[];
   readonly collections: readonly string[];
   readonly segmentIds: readonly string[];
@@ -54,12 +57,16 @@ export interface CompiledTerms {
   readonly rules: Shelves<OrderRule>;
   /** In descending priority. */
   readonly campaigns: Shelves<Campaign>;
+  /** The products that rules and campaigns are found by. Most lines are of none of them. */
+  readonly productsSpokenOf: Words;
   readonly excludedProducts: Words;
   readonly excludedCollections: Words;
   readonly rates: ReadonlyMap<string, ExchangeRate>;
 }
 
 function quick(conditions: Conditions): QuickConditions {
+  const { products, collections } = conditions;
+  const lists = [products.include, products.exclude, collections.include, collections.exclude];
   return {
     currencies: new Set(conditions.currencies),
     channels: new Set(conditions.channels),
@@ -70,6 +77,7 @@ function quick(conditions: Conditions): QuickConditions {
     collections: new Set(conditions.collections.include),
     notCollections: new Set(conditions.collections.exclude),
     minimumMinor: conditions.minimumMinor,
+    asksForLines: lists.some((list) => list.length > 0),
   };
 }
 
@@ -109,33 +117,45 @@ function shelve<Item extends { readonly conditions: Conditions; readonly active:
   return { all, always, by };
 }
 
-function take<Item>(found: Set<Entry<Item>>, shelf: Shelf<Item>, keys: readonly string[]): void {
+/** Puts an entry in its place, once. What was found is short and nearly in order, so this costs less than a set and a sort. */
+function putInPlace<Item>(found: Entry<Item>[], entry: Entry<Item>): void {
+  let at = found.length;
+  while (at > 0 && (found[at - 1]?.place ?? 0) > entry.place) at -= 1;
+  if (found[at - 1] === entry) return;
+  if (at === found.length) found.push(entry);
+  else found.splice(at, 0, entry);
+}
+
+function take<Item>(found: Entry<Item>[], shelf: Shelf<Item>, keys: readonly string[]): void {
   if (shelf.size === 0) return;
   for (const key of keys) {
     const entries = shelf.get(key);
-    if (entries) for (const entry of entries) found.add(entry);
+    if (entries) for (const entry of entries) putInPlace(found, entry);
   }
 }
 
 /** The entries that may match, each once, in their places. */
-export function candidatesOf<Item>({ always, by }: Shelves<Item>, traits: Traits): Entry<Item>[] {
-  const found = new Set(always);
+export function candidatesOf<Item>({ always, by }: Shelves<Item>, traits: Traits): readonly Entry<Item>[] {
+  const found = [...always];
   take(found, by.product, traits.products);
   take(found, by.collection, traits.collections);
   take(found, by.segment, traits.segmentIds);
   take(found, by.tier, traits.tierIds);
   take(found, by.currency, traits.currencies);
   take(found, by.channel, traits.channels);
-  return [...found].sort((a, b) => a.place - b.place);
+  return found;
 }
 
 const byPriority = (a: Campaign, b: Campaign) =>
   b.priority - a.priority || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
 
 function compile(terms: Terms): CompiledTerms {
+  const rules = shelve(terms.earningRules.filter(isOrderRule));
+  const campaigns = shelve([...terms.campaigns].sort(byPriority));
   return {
-    rules: shelve(terms.earningRules.filter(isOrderRule)),
-    campaigns: shelve([...terms.campaigns].sort(byPriority)),
+    rules,
+    campaigns,
+    productsSpokenOf: new Set([...rules.by.product.keys(), ...campaigns.by.product.keys()]),
     excludedProducts: new Set(terms.eligibility.excludedProducts),
     excludedCollections: new Set(terms.eligibility.excludedCollections),
     rates: new Map(terms.exchangeRates.map((rate) => [rate.currency, rate])),

@@ -45,13 +45,6 @@ function orderMiss(conditions: QuickConditions, { order, factors }: PreparedOrde
   return null;
 }
 
-const asksForLines = (conditions: QuickConditions) =>
-  conditions.products.size +
-    conditions.notProducts.size +
-    conditions.collections.size +
-    conditions.notCollections.size >
-  0;
-
 /** A line matches by its product or by any of its collections; an exclude wins over both. */
 function lineMatches(conditions: QuickConditions, { line, collections }: CountedLine): boolean {
   const { productId } = line;
@@ -69,16 +62,17 @@ export function matchConditions(
 ): LinesMatched | Missed<ConditionMiss> {
   const miss = orderMiss(conditions, prepared);
   if (miss) return missed(miss);
-  const lines = asksForLines(conditions)
-    ? prepared.every.filter((index) => {
-        const line = prepared.lines[index];
+  const { every, lines: all } = prepared;
+  const lines = conditions.asksForLines
+    ? every.filter((index) => {
+        const line = all[index];
         return line !== undefined && lineMatches(conditions, line);
       })
-    : prepared.every;
+    : every;
   if (lines.length === 0) return missed("products");
   const raw = sumOf(prepared, lines, "eligible");
-  const eligible = inProgramsCurrency(prepared, raw);
   if (raw === 0) return missed("nothing-counts");
+  const eligible = lines === every ? prepared.counted : inProgramsCurrency(prepared, raw);
   const minimum = conditions.minimumMinor;
   return eligible < minimum ? missed("minimum", { minimum, eligible }) : { matched: true, lines, eligible };
 }

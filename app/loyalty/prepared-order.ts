@@ -4,7 +4,7 @@ import { type CompiledTerms, compiledTerms, type Traits } from "./compiled-terms
 import { type Counting, eligibleOf, emptyReason, type LineExclusion } from "./eligible-money";
 import type { Order, OrderLine } from "./order";
 import type { ExchangeRate } from "./program";
-import { divide } from "./rounding";
+import { proportion } from "./rounding";
 
 export interface CountedLine {
   readonly line: OrderLine;
@@ -16,6 +16,9 @@ export interface CountedLine {
   readonly excluded: LineExclusion | null;
 }
 
+/** What points are shared out by. */
+type Weights<Value> = { readonly [By in "eligible" | "units"]: Value };
+
 export interface PreparedOrder {
   readonly order: Order;
   readonly factors: AwardFactors;
@@ -23,14 +26,24 @@ export interface PreparedOrder {
   readonly lines: readonly CountedLine[];
   /** Indexes of all lines. */
   readonly every: readonly number[];
+  /** Line by line, and summed over all lines: most rules ask for no lines in particular. */
+  readonly weights: Weights<readonly number[]>;
+  readonly sums: Weights<number>;
+  /** All that counts, in the program's currency. */
+  readonly counted: number;
   /** Set when the order is in another currency than the program. */
   readonly rate: ExchangeRate | null;
   /** What rules and campaigns are found by. */
   readonly traits: Traits;
 }
 
-export const collectionsOf = (groups: AwardFactors["groups"], productId: string | null): readonly string[] =>
-  productId !== null && Object.hasOwn(groups, productId) ? (groups[productId] ?? []) : [];
+const inNone: readonly string[] = [];
+
+/** Only a list is an answer: a product's id may be the name of what every object has. */
+export function collectionsOf(groups: AwardFactors["groups"], productId: string | null): readonly string[] {
+  const found = productId === null ? inNone : groups[productId];
+  return Array.isArray(found) ? found : inNone;
+}
 
 function exclusionOf(
   line: OrderLine,
@@ -58,11 +71,16 @@ function countLine(line: OrderLine, order: Order, { groups }: AwardFactors, coun
   };
 }
 
-function traitsOf(order: Order, factors: AwardFactors, lines: readonly CountedLine[]): Traits {
+function traitsOf(
+  order: Order,
+  factors: AwardFactors,
+  { lines, compiled }: Pick<PreparedOrder, "lines" | "compiled">,
+): Traits {
+  const { productsSpokenOf } = compiled;
   const products: string[] = [];
   const collections: string[] = [];
   for (const { line, collections: each } of lines) {
-    if (line.productId !== null) products.push(line.productId);
+    if (line.productId !== null && productsSpokenOf.has(line.productId)) products.push(line.productId);
     for (const id of each) collections.push(id);
   }
   const tierIds = factors.tierId === null ? [] : [factors.tierId];
@@ -82,6 +100,12 @@ export function isCountable(order: Order, terms: Counting["terms"]): boolean {
   return order.currency === (terms.currency as string) || compiledTerms(terms).rates.has(order.currency);
 }
 
+function sum(values: readonly number[]): number {
+  let all = 0;
+  for (const value of values) all += value;
+  return all;
+}
+
 /** @throws Error when the order's currency cannot be converted; such orders are parked before (field lesson 11). */
 export function prepareOrder(order: Order, factors: AwardFactors, counting: Counting): PreparedOrder {
   const { terms } = counting;
@@ -89,24 +113,32 @@ export function prepareOrder(order: Order, factors: AwardFactors, counting: Coun
   const rate = compiled.rates.get(order.currency) ?? null;
   if (!isCountable(order, terms)) throw new Error(`order in ${order.currency}, terms in ${terms.currency}`);
   const lines = order.lines.map((line) => countLine(line, order, factors, counting));
+  const weights = { eligible: lines.map((line) => line.eligible), units: lines.map((line) => line.units) };
+  const foreign = order.currency === (terms.currency as string) ? null : rate;
+  const sums = { eligible: sum(weights.eligible), units: sum(weights.units) };
   return {
     order,
     factors,
     compiled,
     lines,
     every: lines.map((_, index) => index),
-    rate: order.currency === (terms.currency as string) ? null : rate,
-    traits: traitsOf(order, factors, lines),
+    weights,
+    sums,
+    counted: inProgramsCurrency({ rate: foreign }, sums.eligible),
+    rate: foreign,
+    traits: traitsOf(order, factors, { lines, compiled }),
   };
 }
 
 /** A sum of the order's minor units in the program's, rounded down once. */
 export function inProgramsCurrency({ rate }: Pick<PreparedOrder, "rate">, sum: number): number {
-  return rate ? divide(BigInt(sum) * BigInt(rate.toMinor), BigInt(rate.fromMinor), "down") : sum;
+  return rate ? proportion(sum, rate.toMinor, rate.fromMinor) : sum;
 }
 
 export function sumOf(prepared: PreparedOrder, lines: readonly number[], of: "eligible" | "units"): number {
-  let sum = 0;
-  for (const index of lines) sum += prepared.lines[index]?.[of] ?? 0;
-  return sum;
+  if (lines === prepared.every) return prepared.sums[of];
+  const weights = prepared.weights[of];
+  let all = 0;
+  for (const index of lines) all += weights[index] ?? 0;
+  return all;
 }

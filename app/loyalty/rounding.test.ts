@@ -1,7 +1,15 @@
 /** Laws of division: every rounding has its name, and parts sum to the whole. */
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { divide, proportion, proportionOfAll, roundings, shareOut, type Weighed } from "./rounding";
+import {
+  divide,
+  divideSmall,
+  proportion,
+  proportionOfAll,
+  roundings,
+  shareOut,
+  type Weighed,
+} from "./rounding";
 
 const numerators = fc.bigInt({ min: 0n, max: 10n ** 18n });
 const denominators = fc.bigInt({ min: 1_000n, max: 10n ** 9n });
@@ -32,6 +40,22 @@ describe("a division", () => {
 
   it("without a rest is the same under every rounding", () => {
     expect(roundings.map((rounding) => divide(42n, 7n, rounding))).toEqual([6, 6, 6]);
+  });
+
+  it("is the same in plain numbers as in big ones, or is left to them", () => {
+    const safe = fc.oneof(fc.nat(1_000), fc.maxSafeNat(), fc.constant(Number.MAX_SAFE_INTEGER));
+    fc.assert(
+      fc.property(safe, safe, fc.constantFrom(...roundings), (numerator, denominator, rounding) => {
+        fc.pre(denominator > 0);
+        const small = divideSmall(numerator, denominator, rounding);
+        expect(small).toBe(divide(BigInt(numerator), BigInt(denominator), rounding));
+      }),
+      { numRuns: 1_000 },
+    );
+    expect(divideSmall(2 ** 53, 3, "down")).toBeNull();
+    expect(divideSmall(1, 2 ** 53, "down")).toBeNull();
+    expect(divideSmall(-1, 2, "down")).toBeNull();
+    expect(divideSmall(1, 0, "down")).toBeNull();
   });
 
   it("refuses what has no answer in whole safe numbers", () => {
@@ -132,6 +156,16 @@ describe("sharing out", () => {
         });
       }),
     );
+  });
+
+  it("gives as many parts alike whether they are few or many", () => {
+    for (const count of [2, 16, 17, 40]) {
+      const parts = shareOut(
+        count * 3 - 1,
+        Array.from({ length: count }, () => 7),
+      );
+      expect(parts).toEqual(Array.from({ length: count }, (_, index) => (index < count - 1 ? 3 : 2)));
+    }
   });
 
   it("gives nothing to a part without weight, unless no part has any", () => {

@@ -1,6 +1,6 @@
 /**
  * Division of whole numbers with a named rounding (law 9), and sharing out a whole so that the parts sum to it.
- * All arithmetic runs in BigInt, because minor units × points × basis points leave the safe integers quickly.
+ * Minor units × points × basis points may leave the safe integers: what stays within them is computed in plain numbers, everything else in BigInt.
  */
 export const roundings = ["down", "nearest", "up"] as const;
 export type Rounding = (typeof roundings)[number];
@@ -20,9 +20,22 @@ export function divide(numerator: bigint, denominator: bigint, rounding: Roundin
   return result;
 }
 
+/**
+ * The same in plain numbers, where both are safe integers: exact, and much quicker. Null where they are not, or where `divide` would refuse. A product that
+ * is beyond the safe integers stays beyond them however it was rounded, so callers may pass one as it comes.
+ */
+export function divideSmall(numerator: number, denominator: number, rounding: Rounding): number | null {
+  if (!Number.isSafeInteger(numerator) || !Number.isSafeInteger(denominator)) return null;
+  if (numerator < 0 || denominator <= 0) return null;
+  const floor = Math.floor(numerator / denominator);
+  if (rounding === "down") return floor;
+  const rest = numerator - floor * denominator;
+  return (rounding === "up" ? rest > 0 : rest * 2 >= denominator) ? floor + 1 : floor;
+}
+
 /** floor(whole × part / of), exact at part = 0 and part = of. */
 export function proportion(whole: number, part: number, of: number): number {
-  return divide(BigInt(whole) * BigInt(part), BigInt(of), "down");
+  return divideSmall(whole * part, of, "down") ?? divide(BigInt(whole) * BigInt(part), BigInt(of), "down");
 }
 
 /** One of several weights, and the fraction `part / of` of it that counts. */
@@ -55,52 +68,69 @@ export function proportionOfAll(whole: number, weighed: readonly Weighed[]): num
  * parts sum to `whole`. Ties go to the earlier part. When every weight is 0, all of it goes to the first part.
  */
 export function shareOut(whole: number, weights: readonly number[]): number[] {
-  if (weights.length === 0) {
-    if (whole !== 0) throw new RangeError("nothing to share out to");
-    return [];
-  }
-  const total = weights.reduce((sum, weight) => sum + BigInt(weight), 0n);
-  if (total === 0n) return weights.map((_, index) => (index === 0 ? whole : 0));
-  const { parts, remainders } =
-    BigInt(whole) * total <= mostExact
-      ? shareSmall(whole, weights, Number(total))
-      : shareLarge(whole, weights, total);
-  let left = whole - parts.reduce((sum, part) => sum + part, 0);
-  if (left === 0) return parts;
-  const byRemainder = parts
-    .map((_, index) => index)
-    .sort((a, b) => {
-      const [one, other] = [remainders[a] ?? 0, remainders[b] ?? 0];
-      return one === other ? a - b : one > other ? -1 : 1;
-    });
-  for (const index of byRemainder) {
-    if (left === 0) break;
-    parts[index] = (parts[index] ?? 0) + 1;
-    left -= 1;
-  }
+  const parts = weights.map(() => 0);
+  addShares(parts, whole, weights);
   return parts;
 }
 
-interface Shares {
-  readonly parts: number[];
-  readonly remainders: readonly (number | bigint)[];
+/** Shares `whole` out as `shareOut` does, and adds each part to the sum in its place. */
+export function addShares(sums: number[], whole: number, weights: readonly number[]): void {
+  if (weights.length === 0 && whole !== 0) throw new RangeError("nothing to share out to");
+  let total = 0;
+  for (const weight of weights) total += weight;
+  if (total === 0) {
+    if (weights.length > 0) sums[0] = (sums[0] ?? 0) + whole;
+  } else if (Number.isSafeInteger(whole * total)) addSmallShares(sums, { whole, weights, total });
+  else addLargeShares(sums, whole, weights);
 }
-
-const mostExact = BigInt(Number.MAX_SAFE_INTEGER);
 
 /** Every product stays within the safe integers, so plain numbers are exact, and much quicker. */
-function shareSmall(whole: number, weights: readonly number[], total: number): Shares {
-  const exact = weights.map((weight) => whole * weight);
-  return {
-    parts: exact.map((value) => Math.floor(value / total)),
-    remainders: exact.map((value) => value % total),
-  };
+function addSmallShares(
+  sums: number[],
+  { whole, weights, total }: { whole: number; weights: readonly number[]; total: number },
+): void {
+  let left = whole;
+  for (let index = 0; index < weights.length; index += 1) {
+    const part = Math.floor((whole * (weights[index] ?? 0)) / total);
+    sums[index] = (sums[index] ?? 0) + part;
+    left -= part;
+  }
+  if (left === 0) return;
+  const remainders = weights.map((weight) => whole * weight - Math.floor((whole * weight) / total) * total);
+  giveRest(sums, remainders, left);
 }
 
-function shareLarge(whole: number, weights: readonly number[], total: bigint): Shares {
+function addLargeShares(sums: number[], whole: number, weights: readonly number[]): void {
+  const total = weights.reduce((sum, weight) => sum + BigInt(weight), 0n);
   const exact = weights.map((weight) => BigInt(whole) * BigInt(weight));
-  return {
-    parts: exact.map((value) => Number(value / total)),
-    remainders: exact.map((value) => value % total),
-  };
+  const parts = exact.map((value) => Number(value / total));
+  for (const [index, part] of parts.entries()) sums[index] = (sums[index] ?? 0) + part;
+  const left = parts.reduce((rest, part) => rest - part, whole);
+  giveRest(
+    sums,
+    exact.map((value) => value % total),
+    left,
+  );
+}
+
+/** So few that looking for the largest one again costs less than putting them in order. */
+const few = 16;
+
+/** One more to each of the `left` parts with the largest remainders. */
+function giveRest(sums: number[], remainders: (number | bigint)[], left: number): void {
+  if (remainders.length > few) {
+    const byRemainder = [...remainders.keys()].sort((a, b) => {
+      const [one, other] = [remainders[a] ?? 0, remainders[b] ?? 0];
+      return one === other ? a - b : one > other ? -1 : 1;
+    });
+    for (const index of byRemainder.slice(0, left)) sums[index] = (sums[index] ?? 0) + 1;
+    return;
+  }
+  for (let given = 0; given < left; given += 1) {
+    let largest = 0;
+    for (let index = 1; index < remainders.length; index += 1)
+      if ((remainders[index] ?? 0) > (remainders[largest] ?? 0)) largest = index;
+    sums[largest] = (sums[largest] ?? 0) + 1;
+    remainders[largest] = -1;
+  }
 }

@@ -3,7 +3,7 @@ import { candidatesOf, type Entry } from "./compiled-terms";
 import { earningRuleDefinitions, evaluateRule, type OrderRule } from "./earning-rules/definition";
 import { type ConditionMiss, type Missed, matchConditions, missed } from "./matching";
 import { type PreparedOrder, sumOf } from "./prepared-order";
-import { proportion, shareOut } from "./rounding";
+import { addShares, proportion, shareOut } from "./rounding";
 
 export interface RuleGrant {
   readonly matched: true;
@@ -31,24 +31,33 @@ export function judgeRule(entry: Entry<OrderRule>, prepared: PreparedOrder): Rul
 }
 
 export function grantsOf(prepared: PreparedOrder): RuleGrant[] {
-  return candidatesOf(prepared.compiled.rules, prepared.traits).flatMap((entry) => {
+  const grants: RuleGrant[] = [];
+  for (const entry of candidatesOf(prepared.compiled.rules, prepared.traits)) {
     const verdict = judgeRule(entry, prepared);
-    return verdict.matched ? [verdict] : [];
-  });
+    if (verdict.matched) grants.push(verdict);
+  }
+  return grants;
 }
 
-/** Adds a whole, shared out to some lines by weight, to the lines' sums. */
+/** Adds a whole, shared out to some lines by their weights, to the lines' sums. */
 export function shareToLines(
   sums: number[],
   whole: number,
-  { lines, weight }: { readonly lines: readonly number[]; readonly weight: (line: number) => number },
+  { lines, weights }: { readonly lines: readonly number[]; readonly weights: readonly number[] },
 ): void {
   const [only] = lines;
   if (lines.length === 1 && only !== undefined) {
     sums[only] = (sums[only] ?? 0) + whole;
     return;
   }
-  const parts = shareOut(whole, lines.map(weight));
+  if (lines.length === weights.length) {
+    addShares(sums, whole, weights);
+    return;
+  }
+  const parts = shareOut(
+    whole,
+    lines.map((line) => weights[line] ?? 0),
+  );
   for (const [place, line] of lines.entries()) sums[line] = (sums[line] ?? 0) + (parts[place] ?? 0);
 }
 

@@ -1,6 +1,6 @@
 /** The earning rule "N points for each unit of these products". Which products is the rule's conditions' matter. */
 import type { z } from "zod";
-import { divide } from "../rounding";
+import { divide, divideSmall } from "../rounding";
 import { fields, whole } from "../schema-parts";
 import type { OrderRuleDefinition } from "./kind";
 
@@ -15,7 +15,10 @@ export const productRule: OrderRuleDefinition<"product", ProductArguments> = {
   on: "order",
   hints: { points: "points" },
   by: "units",
-  evaluate(args, { units }, multiplierBp) {
-    return divide(BigInt(units) * BigInt(args.points) * BigInt(multiplierBp), 10_000n, "down");
+  evaluate({ points }, { units }, multiplierBp) {
+    return (
+      divideSmall(units * points * multiplierBp, 10_000, "down") ??
+      divide(BigInt(units) * BigInt(points) * BigInt(multiplierBp), 10_000n, "down")
+    );
   },
 };

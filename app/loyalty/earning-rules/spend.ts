@@ -1,6 +1,6 @@
 /** The earning rule "N points per unit of currency spent". */
 import { z } from "zod";
-import { divide, roundings } from "../rounding";
+import { divide, divideSmall, roundings } from "../rounding";
 import { fault, fields, whole } from "../schema-parts";
 import type { OrderRuleDefinition } from "./kind";
 
@@ -12,7 +12,7 @@ export const spendArgumentsSchema = fields({
 });
 export type SpendArguments = z.infer<typeof spendArgumentsSchema>;
 
-const wholeMultiplier = 10_000n;
+const wholeMultiplier = 10_000;
 
 export const spendRule: OrderRuleDefinition<"spend", SpendArguments> = {
   kind: "spend",
@@ -20,7 +20,14 @@ export const spendRule: OrderRuleDefinition<"spend", SpendArguments> = {
   hints: { points: "points", perMinor: "money", rounding: "rounding" },
   by: "eligible",
   evaluate(args, { eligible }, multiplierBp) {
-    const numerator = BigInt(eligible) * BigInt(args.points) * BigInt(multiplierBp);
-    return divide(numerator, BigInt(args.perMinor) * wholeMultiplier, args.rounding);
+    const { points, perMinor, rounding } = args;
+    return (
+      divideSmall(eligible * points * multiplierBp, perMinor * wholeMultiplier, rounding) ??
+      divide(
+        BigInt(eligible) * BigInt(points) * BigInt(multiplierBp),
+        BigInt(perMinor) * BigInt(wholeMultiplier),
+        rounding,
+      )
+    );
   },
 };
