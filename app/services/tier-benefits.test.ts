@@ -11,12 +11,13 @@ import { type Benefits, noBenefits } from "../loyalty/tiers";
 import { shopifyStore } from "../stores/shopify/shopify-store";
 import { type Asked, adminApi, DOMAIN, data, testLine } from "../testing/admin-api-line";
 import { freshDatabase } from "../testing/database";
-import { joinAs } from "../testing/membership";
+import { joinAs, useMembership } from "../testing/membership";
 import { orderPayload } from "../testing/order-payload";
 import { deliver, installTestShop, type TestContext, testContext, workOff } from "../testing/service-context";
 import { eraseMember } from "./erase-member";
 import { lapseMemberships } from "./lapse-memberships";
 import { leaveProgram } from "./leave-program";
+import { mergeMembers } from "./merge-members";
 import { saveTermsPart } from "./save-terms-part";
 import { sendNow } from "./send-effects";
 import { readSnapshots } from "./snapshots";
@@ -145,6 +146,32 @@ it("takes the tags from whose paid membership lapsed", async () => {
   await lapseMemberships(ctx, shop.shopId);
   await send("change-tags");
   expect(asked.slice(1)).toEqual(["-vafa-early-access"]);
+});
+
+it("puts the tags back on who buys their membership again", async () => {
+  shop = await useMembership(ctx, shop, { mode: "paid", paid: { productIds: ["9001"], months: 1 } });
+  await tagGold();
+  ctx.pass(90 * 86_400_000);
+  await lapseMemberships(ctx, shop.shopId);
+  await send("change-tags");
+  expect(asked.slice(1)).toEqual(["-vafa-early-access"]);
+  const today = new Date(ctx.now()).toISOString();
+  await deliver(ctx, shop, [orderPayload({ id: 2, price: "10.00", placedAt: today, updatedAt: today })]);
+  await workOff(ctx, shop);
+  await send("change-tags");
+  expect(asked.slice(2)).toEqual(["+vafa-early-access"]);
+});
+
+it("puts the tags back on who left and was merged with a member", async () => {
+  const member = await tagGold();
+  await leave(member);
+  await send("change-tags");
+  await deliver(ctx, shop, [orderPayload({ id: 3, customer: 502, price: "1.00" })]);
+  await workOff(ctx, shop);
+  const both = { shopId: shop.shopId, kept: customerId("501"), merged: customerId("502") };
+  await inTransaction(ctx.db, (sql) => mergeMembers(ctx, sql, both));
+  await send("change-tags");
+  expect(asked.slice(2)).toEqual(["+vafa-early-access", "+vafa-early-access"]);
 });
 
 it("puts no tags on whose paid membership is over, before the schedule has called it lapsed", async () => {
