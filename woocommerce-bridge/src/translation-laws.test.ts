@@ -31,11 +31,12 @@ describe("a translated order", () => {
           (part, index) => part + (drawn.taxIncluded ? (figures.offTax[index] ?? 0) : 0),
         );
         const byCode = drawn.codeWeights.map((_, index) => discountByCode(order, `CODE-${index}`));
-        // Where the codes explain all but what rounding explains, the rounding is theirs.
-        const slack = 2 * (order.lines.length + drawn.fees.length + drawn.codeWeights.length + 2);
-        byCode.forEach((amount, index) => {
-          expect(Math.abs(amount - (off[index] ?? 0))).toBeLessThanOrEqual(slack);
-        });
+        const codes = off.slice(0, byCode.length);
+        const staffs = sum(off) - sum(codes);
+        // What little staff took off cannot be told from rounding, and is laid to the codes.
+        const likeRounding = 2 * (order.lines.length + drawn.codeWeights.length + 2);
+        if (staffs === 0 || staffs > likeRounding) expect(byCode).toEqual(codes);
+        else expect(Math.abs(sum(byCode) - sum(codes))).toBeLessThanOrEqual(likeRounding);
         expect(sum(order.lines.map(discountOf))).toBe(sum(off) + figures.feeOff);
       }),
     );
@@ -100,7 +101,12 @@ describe("a translated order", () => {
             },
           ],
         }));
-        expect(givenBack(orderOf(body, full))).toBe(givenBack(orderOf(body)));
+        const named = orderOf(body, full);
+        expect(givenBack(named)).toBe(givenBack(orderOf(body)));
+        for (const line of named.lines) {
+          expect(line.refunded).toBeLessThanOrEqual(netOf(line));
+          expect(line.refundedTax).toBeLessThanOrEqual(line.tax);
+        }
       }),
     );
   });

@@ -53,6 +53,8 @@ describe("a message", () => {
         kind: "refused",
         why: "wrong-signature",
       });
+    const unkeyed = createHmac("sha256", "").update("{}").digest("base64");
+    expect(isSignedWith("", Buffer.from("{}"), unkeyed)).toBe(false);
     expect(signed("", {})).toEqual({ kind: "refused", why: "empty" });
     expect(signed('{"id":1}', { "x-wc-webhook-topic": "" })).toEqual({ kind: "refused", why: "no-topic" });
   });
