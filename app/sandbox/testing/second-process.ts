@@ -5,7 +5,7 @@
 import { randomUUID } from "node:crypto";
 import pino from "pino";
 import { getGlobalDispatcher, setGlobalDispatcher } from "undici";
-import { openDatabase } from "../../db/database";
+import { type Database, openDatabase } from "../../db/database";
 import { createCipher } from "../../db/encryption";
 import { createFingerprint } from "../../db/fingerprint";
 import { createSessionStorage } from "../../db/sessions";
@@ -53,8 +53,17 @@ export async function secondProcess(aheadMs: number): Promise<SecondProcess> {
   return {
     ctx,
     async close() {
+      await leaveNothingInItsFuture(db);
       await db.close();
       setGlobalDispatcher(dispatcher);
     },
   };
+}
+
+/** What this process held or put off by its own clock would wait for a day by the app's: it is given back to whoever comes next. */
+async function leaveNothingInItsFuture(db: Database): Promise<void> {
+  await sqlOf(db).query(
+    `UPDATE "outbox" SET "heldUntil" = NULL, "dueAt" = LEAST("dueAt", now())
+     WHERE "state" = 'new' AND ("dueAt" > now() OR "heldUntil" > now() + interval '1 hour')`,
+  );
 }
