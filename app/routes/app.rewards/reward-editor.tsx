@@ -31,7 +31,7 @@ const gifts: readonly string[] = ["store-credit", "gift-card"];
 export function RewardEditor({ path, reward, terms, onChange, onClose, onRemove }: Props) {
   const { t, text } = useTranslator();
   const top = useRef<HTMLDivElement>(null);
-  useEffect(() => top.current?.scrollIntoView({ block: "nearest" }), []);
+  useEffect(() => afterPaint(() => top.current?.scrollIntoView({ block: "nearest" })), []);
   const set = (part: Partial<RewardDraft>) => onChange({ ...reward, ...part });
   const onOrder = !gifts.includes(reward.kind);
   return (
@@ -110,4 +110,12 @@ function Combinations({ path, reward, set }: FieldsProps) {
       </fieldset>
     </>
   );
+}
+
+/** Once what is drawn now is on the screen: scrolled in the same frame, what the form pushes down from below the screen counts as a layout shift. */
+function afterPaint(act: () => void): () => void {
+  let frame = requestAnimationFrame(() => {
+    frame = requestAnimationFrame(act);
+  });
+  return () => cancelAnimationFrame(frame);
 }
