@@ -47,7 +47,7 @@ describe("the frame", () => {
   test("shows the app, its own navigation around it, and follows it with its address", async () => {
     await page.goto(`${app.url}${admin}`);
     await heading("Home").waitFor();
-    await page.locator("#app-nav a", { hasText: "Members" }).click();
+    await page.locator("#app-nav").getByRole("link", { name: "Members", exact: true }).click();
     await heading("Members").waitFor();
     expect(new URL(page.url()).pathname).toBe(`${admin}/members`);
     await frame().getByRole("link", { name: "Emma Clarke" }).first().click();
