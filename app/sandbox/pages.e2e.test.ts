@@ -89,7 +89,7 @@ const pages: readonly { name: string; path: () => string; touch: (frame: Frame) 
   {
     name: "rewards",
     path: () => "rewards",
-    touch: (frame) => frame.locator("table button").first().click(),
+    touch: (frame) => frame.locator(".vafa-aside input").first().pressSequentially("1"),
   },
   {
     name: "tiers",
