@@ -31,7 +31,8 @@ describe("a message that Shopify did not sign", () => {
 
   test("is turned away at every door", async () => {
     const { subscriptions } = (await sandbox.state()).app.webhooks;
-    expect(subscriptions).toHaveLength(14);
+    // As many doors as the manifest subscribes to, so that a new topic is attacked without being named here.
+    expect(subscriptions.length).toBeGreaterThanOrEqual(16);
     for (const { topic, uri } of subscriptions) {
       const wish = { shop: DEMO_SHOP, topic, path: uri, body: JSON.stringify({ id: 1 }) };
       expect(await sendWebhook(url, keys, { ...wish, secret: "guessed" }), topic).toBe(401);
