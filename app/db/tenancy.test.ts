@@ -8,7 +8,7 @@ import type { Database } from "./database";
 import { sqlOf } from "./transaction";
 
 /** Found by what a request says of itself before its shop is known; everything else is found through a shop. */
-const foundByDomain = new Set(["shops", "sessions", "_prisma_migrations"]);
+const foundByDomain = new Set(["shops", "sessions", "woocommerce_requests", "_prisma_migrations"]);
 
 let db: Database;
 beforeAll(async () => {
