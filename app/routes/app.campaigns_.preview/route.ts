@@ -2,6 +2,7 @@
 import { type ActionFunctionArgs, json, type LoaderFunctionArgs } from "@remix-run/node";
 import { z } from "zod";
 import type { Answer } from "../../components/announce";
+import type { Watched } from "../../components/use-watched";
 import { type PreviewRow, readPreview } from "../../db/previews";
 import { bestRate, liabilityAt } from "../../loyalty/point-worth";
 import { campaignResultSchema } from "../../services/campaign-preview";
@@ -37,9 +38,11 @@ async function viewOf(staff: Staff, row: PreviewRow): Promise<CampaignPreviewVie
 export async function loader({ request }: LoaderFunctionArgs) {
   const staff = await authenticateStaff(request);
   const id = idSchema.safeParse(new URL(request.url).searchParams.get("id"));
-  const row = id.success ? await readPreview(staff.sql, staff.shop.shopId, id.data) : null;
-  if (row?.kind !== "campaign") throw missing();
-  return json(await viewOf(staff, row));
+  if (!id.success) throw missing();
+  const row = await readPreview(staff.sql, staff.shop.shopId, id.data);
+  const view =
+    row?.kind === "campaign" ? await viewOf(staff, row) : ({ id: id.data, state: "gone" } as const);
+  return json<Watched<CampaignPreviewView>>(view);
 }
 
 export async function action({ request }: ActionFunctionArgs) {

@@ -4,27 +4,11 @@ import { useEffect, useRef, useState } from "react";
 import type { Answer } from "../../components/announce";
 import { useAppPath } from "../../components/app-path";
 import { useTermsForm } from "../../components/terms-form/terms-form";
+import { useWatched, type Watched } from "../../components/use-watched";
 import type { PreviewView } from "./moves-view";
 import { tierForm } from "./tier-form";
 
-const everyMs = 700;
-
 type StartAnswer = Answer & { readonly id?: number };
-
-/** Asks again after each answer, as long as there is something under way. */
-function useWatched(id: number | null): PreviewView | null {
-  const path = useAppPath();
-  const { load, data, state } = useFetcher<PreviewView>();
-  const view = data && data.id === id ? data : null;
-  const url = id === null ? null : path("/app/tiers/preview", { id: String(id) });
-  const waits = url !== null && state === "idle" && (view === null || view.state === "running");
-  useEffect(() => {
-    if (!waits || url === null) return;
-    const timer = setTimeout(() => load(url), view === null ? 0 : everyMs);
-    return () => clearTimeout(timer);
-  }, [waits, url, view, load]);
-  return view;
-}
 
 export function useTierPreview() {
   const path = useAppPath();
@@ -33,7 +17,8 @@ export function useTierPreview() {
   const stopper = useFetcher<StartAnswer>();
   const tried = useRef("");
   const [id, setId] = useState<number | null>(null);
-  const view = useWatched(id);
+  const url = id === null ? null : path("/app/tiers/preview", { id: String(id) });
+  const watched = useWatched<PreviewView>(id, url, useFetcher<Watched<PreviewView>>());
   const draft = JSON.stringify(reading.part);
   useEffect(() => {
     if (starter.data?.id !== undefined) setId(starter.data.id);
@@ -45,10 +30,10 @@ export function useTierPreview() {
       encType: "application/json",
     });
   return {
-    view,
-    running: starter.state !== "idle" || (id !== null && (view === null || view.state === "running")),
+    view: watched.view,
+    running: starter.state !== "idle" || watched.running,
     possible: reading.part !== null,
-    outdated: view?.state === "done" && tried.current !== draft,
+    outdated: watched.view?.state === "done" && tried.current !== draft,
     answer: starter.data,
     start() {
       tried.current = draft;

@@ -2,10 +2,12 @@
 import { type ActionFunctionArgs, json, type LoaderFunctionArgs } from "@remix-run/node";
 import { z } from "zod";
 import type { Answer } from "../../components/announce";
+import type { Watched } from "../../components/use-watched";
 import { readPreview } from "../../db/previews";
 import { cancelPreview, startPreview } from "../../services/previews";
 import { missing } from "../app/missing";
 import { authenticateStaff } from "../app/staff.server";
+import type { PreviewView } from "../app.tiers/moves-view";
 import { previewView } from "./preview-view.server";
 
 const idSchema = z.coerce.number().int().positive();
@@ -19,9 +21,11 @@ export type StartAnswer = Answer & { readonly id?: number };
 export async function loader({ request }: LoaderFunctionArgs) {
   const staff = await authenticateStaff(request);
   const id = idSchema.safeParse(new URL(request.url).searchParams.get("id"));
-  const row = id.success ? await readPreview(staff.sql, staff.shop.shopId, id.data) : null;
-  if (row?.kind !== "tiers") throw missing();
-  return json(await previewView(staff, row));
+  if (!id.success) throw missing();
+  const row = await readPreview(staff.sql, staff.shop.shopId, id.data);
+  const view =
+    row?.kind === "tiers" ? await previewView(staff, row) : ({ id: id.data, state: "gone" } as const);
+  return json<Watched<PreviewView>>(view);
 }
 
 export async function action({ request }: ActionFunctionArgs) {
