@@ -8,8 +8,10 @@ import type { CustomerId, Instant, OrderId } from "../loyalty/brand";
 import type { Currency } from "../loyalty/money";
 import type { Order } from "../loyalty/order";
 import type { CodeAnswer, CodeOrder, Combinations, Gift } from "./issuance";
+import type { OrderOutline } from "./outline";
 
 export type { CodeAnswer, CodeOrder, CodeWorth, Combinations, Gift } from "./issuance";
+export type { OrderOutline } from "./outline";
 
 /** Personal facts of a store's customer; kept apart from the ledger. */
 export interface CustomerFacts {
@@ -48,6 +50,8 @@ export type ParkReason = (typeof parkReasons)[number];
 export type StoreEvent =
   | { readonly kind: "order"; readonly received: ReceivedOrder }
   | { readonly kind: "order-changed"; readonly orderId: OrderId }
+  /** In the store's trash, or gone for good: nothing but its id is told. One that the store gives again afterwards was restored. */
+  | { readonly kind: "order-deleted"; readonly orderId: OrderId }
   /** `created`: the account is new. */
   | { readonly kind: "customer"; readonly customer: CustomerFacts; readonly created?: true }
   | { readonly kind: "customer-changed"; readonly customerId: CustomerId }
@@ -125,7 +129,22 @@ export interface Store {
   listOrders(page: { readonly since: Instant; readonly cursor: string | null }): Promise<OrderPage>;
   /** Orders that changed since a moment, oldest change first, page by page: what a sweep compares with what we have. */
   listChanged(page: { readonly since: Instant; readonly cursor: string | null }): Promise<ChangedPage>;
+  /** null where the store's messages and its list of changes leave nothing out. */
+  readonly audit: OrderAudit | null;
   describeShop(): Promise<ShopFacts>;
+}
+
+/**
+ * Every order the store has, oldest first, page by page, in outline: for a store that does not tell of all that happens to an order. An order of ours that is
+ * on none of the pages between two others is gone. A page may bring an order again.
+ */
+export type OrderAudit = (cursor: string | null) => Promise<AuditPage>;
+
+export interface AuditPage {
+  readonly orders: readonly OrderOutline[];
+  /** Orders that are there but tell less than an outline; they are not gone. */
+  readonly unread: readonly OrderId[];
+  readonly cursor: string | null;
 }
 
 export interface OrderPage {

@@ -27,6 +27,12 @@ export const PATIENCE: Patience = {
   firstPauseMs: 300,
 };
 
+/**
+ * How requests are signed: keys in a header, as over https; OAuth 1.0a for the address as it is; OAuth 1.0a for the address with http, at a proxy that speaks https
+ * and did not tell WordPress; or OAuth 1.0a for the address that WordPress believes to be its own.
+ */
+export type Signing = "basic" | "oauth" | "oauth-http" | `oauth-as:${string}`;
+
 export interface Answer<Data> {
   readonly data: Data;
   /** How many there are in all and on how many pages, where a list says so. Past the last page WooCommerce says 0. */
