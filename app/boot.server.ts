@@ -12,7 +12,7 @@ import { createSessionStorage } from "./db/sessions";
 import { findShop } from "./db/shops";
 import { rememberTerms } from "./db/terms";
 import { sqlOf } from "./db/transaction";
-import { databaseEnv, encryptionKey, serverEnv } from "./env.server";
+import { databaseEnv, encryptionKey, serverEnv, woocommerceEnv } from "./env.server";
 import { type Schedule, startSchedule } from "./jobs/schedule";
 import { startWorker, type Worker } from "./jobs/worker";
 import { log } from "./log.server";
@@ -43,6 +43,8 @@ function contextOn(db: Database, nudge: () => void): ServiceContext {
     uuid: randomUUID,
     code: redemptionCode,
     fingerprint,
+    cipher: createCipher(encryptionKey()),
+    woocommerce: woocommerceEnv(),
     terms: rememberTerms(),
     storeFor: (shopId) => storeFor(db, shopId),
     readEvent: () => readEventWith({ fingerprint }),

@@ -32,6 +32,18 @@ const shopifySchema = z.object({
   APP_BRIDGE_URL: z.url().default("https://cdn.shopify.com/shopifycloud/app-bridge.js"),
 });
 
+/** One of our own addresses, without a slash at its end. */
+const address = z
+  .url({ protocol: /^https?$/, error: "must be a whole address, such as https://vafa.example" })
+  .transform((text) => text.replace(/\/+$/, ""));
+
+const woocommerceSchema = z.object({
+  /** Where browsers and stores reach this app; Shopify's name for it where nothing else is said. */
+  APP_URL: address.optional(),
+  SHOPIFY_APP_URL: address.optional(),
+  WOOCOMMERCE_ALLOW_PRIVATE: z.enum(["0", "1"], { error: "is 1 or 0" }).default("0"),
+});
+
 const encryptionSchema = z.object({
   ENCRYPTION_KEY: present("32 random bytes in base64, made by `openssl rand -base64 32`")
     .transform((text) => Buffer.from(text, "base64"))
@@ -50,7 +62,24 @@ export const databaseEnv = (source: Source = process.env) => read(databaseSchema
 /** The app's identity towards Shopify. */
 export const shopifyEnv = (source: Source = process.env) => read(shopifySchema, source);
 
-/** The key that access tokens are encrypted with at rest. */
+export interface WoocommerceEnv {
+  readonly appUrl: string;
+  /** Stores on private addresses, and over plain http, may be connected: for development and tests. */
+  readonly allowPrivate: boolean;
+}
+
+/** How WooCommerce stores reach us, and which of them we reach. */
+export function woocommerceEnv(source: Source = process.env): WoocommerceEnv {
+  const { APP_URL, SHOPIFY_APP_URL, WOOCOMMERCE_ALLOW_PRIVATE } = read(woocommerceSchema, source);
+  const appUrl = APP_URL ?? SHOPIFY_APP_URL;
+  if (appUrl === undefined)
+    throw new EnvironmentError(
+      "The environment is not complete:\n  APP_URL is not set: the address at which browsers and stores reach this app, such as https://vafa.example",
+    );
+  return { appUrl, allowPrivate: WOOCOMMERCE_ALLOW_PRIVATE === "1" };
+}
+
+/** The key that access tokens, store keys and secrets are encrypted with at rest. */
 export const encryptionKey = (source: Source = process.env): Buffer =>
   read(encryptionSchema, source).ENCRYPTION_KEY;
 

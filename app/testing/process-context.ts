@@ -2,6 +2,7 @@
 import { randomUUID } from "node:crypto";
 import pino from "pino";
 import { openDatabase } from "../db/database";
+import { createCipher } from "../db/encryption";
 import { createFingerprint } from "../db/fingerprint";
 import { rememberTerms } from "../db/terms";
 import { instant } from "../loyalty/brand";
@@ -18,6 +19,8 @@ export async function processContext(databaseUrl: string): Promise<ServiceContex
     uuid: randomUUID,
     code: redemptionCode,
     fingerprint,
+    cipher: createCipher(Buffer.alloc(32, 2)),
+    woocommerce: { appUrl: "https://vafa.example", allowPrivate: true },
     terms: rememberTerms(),
     storeFor: () => Promise.reject(new Error("this worker has no store")),
     readEvent: () => readEventWith({ fingerprint }),

@@ -2,6 +2,7 @@
 import { randomUUID } from "node:crypto";
 import pino from "pino";
 import type { Database } from "../db/database";
+import { createCipher } from "../db/encryption";
 import type { ShopRow } from "../db/shops";
 import { rememberTerms } from "../db/terms";
 import { type Instant, instant } from "../loyalty/brand";
@@ -35,6 +36,8 @@ export function testContext(db: Database, options: { store?: Store; at?: number 
     uuid: randomUUID,
     code: redemptionCode,
     fingerprint: testFingerprint,
+    cipher: createCipher(Buffer.alloc(32, 2)),
+    woocommerce: { appUrl: "https://vafa.example", allowPrivate: true },
     terms: rememberTerms(),
     storeFor: async () => {
       if (!options.store) throw new Error("this test has no store");

@@ -31,7 +31,8 @@ export async function secondProcess(aheadMs: number): Promise<SecondProcess> {
   const dispatcher = getGlobalDispatcher();
   const { ENCRYPTION_KEY = "" } = prepareEnvironment({ port: app.port, dataDir: app.dataDir });
   const db = await openDatabase({ databaseUrl: app.databaseUrl, dataDir: app.dataDir, poolSize: 3 });
-  const sessions = createSessionStorage(db, createCipher(Buffer.from(ENCRYPTION_KEY, "base64")));
+  const cipher = createCipher(ENCRYPTION_KEY);
+  const sessions = createSessionStorage(db, cipher);
   const fingerprint = createFingerprint(ENCRYPTION_KEY);
   const ctx: ServiceContext = {
     db,
@@ -39,6 +40,8 @@ export async function secondProcess(aheadMs: number): Promise<SecondProcess> {
     uuid: randomUUID,
     code: redemptionCode,
     fingerprint,
+    cipher,
+    woocommerce: { appUrl: app.url, allowPrivate: true },
     terms: rememberTerms(),
     async storeFor(shopId) {
       const domain = (await findShop(sqlOf(db), shopId))?.domain ?? "";
