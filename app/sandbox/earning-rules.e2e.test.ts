@@ -1,6 +1,6 @@
 /**
- * What of an order earns (R1, U4), in Chromium, in English and in Persian: staff add a rule for one product, one channel and one tier; orders that it is for earn it beside
- * the others, orders that it is not for do not, and the order's explanation says both in one sentence each.
+ * What of an order earns (R1, U4), in Chromium, in English and in Persian: staff add a rule for one product, one channel and one tier, a ratio for one collection, and a ratio
+ * for one currency; orders that they are for earn them beside the others, orders that they are not for do not, and the order's explanation says both in one sentence each.
  */
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod";
@@ -53,22 +53,46 @@ afterAll(async () => {
 });
 
 const stories = [
-  { locale: "en", language: "", name: "Teapot bonus", tier: "Bronze" },
-  { locale: "fa", language: "/fa", name: "جایزهٔ قوری", tier: "برنزی" },
+  {
+    locale: "en",
+    language: "",
+    tier: "Bronze",
+    named: { product: "Teapot bonus", collection: "Kitchen ratio", currency: "Euro ratio" },
+    kitchen: /Kitchen/,
+  },
+  {
+    locale: "fa",
+    language: "/fa",
+    tier: "برنزی",
+    named: { product: "جایزهٔ قوری", collection: "نرخ آشپزخانه", currency: "نرخ یورو" },
+    kitchen: /Kitchen|آشپزخانه/,
+  },
 ] as const;
 
-describe.each(stories)("an earning rule in $locale", ({ locale, language, name, tier }) => {
+interface OrderWish {
+  readonly handle: string;
+  readonly source?: string;
+  readonly currency?: string;
+}
+
+describe.each(stories)("an earning rule in $locale", ({ locale, language, named, tier, kitchen }) => {
   const { t } = createTranslator(locale);
   let staff: Staff;
   let customer = 0;
   let index = 0;
   const field = (path: string) => staff.app.locator(`[id='earningRules.${index}.${path}']`);
+  const rule = () => staff.app.locator("fieldset.vafa-group").filter({ has: field("name.en") });
 
-  async function order(handle: string, source = "web") {
+  async function order({ handle, source = "web", currency }: OrderWish) {
     const { products } = await sandbox.shop(DEMO_SHOP);
-    const variantId = products.find((product) => product.handle === handle)?.variants[0]?.id ?? 0;
-    const body = { customerId: customer, lines: [{ variantId, quantity: 2 }], source };
-    const answer = await sandbox.post(`/api/${DEMO_SHOP}/orders?wait=1`, body);
+    const variant = products.find((product) => product.handle === handle)?.variants[0];
+    const lines = [{ variantId: variant?.id ?? 0, quantity: 2 }];
+    const answer = await sandbox.post(`/api/${DEMO_SHOP}/orders?wait=1`, {
+      customerId: customer,
+      lines,
+      source,
+      currency,
+    });
     const { id } = z.object({ order: z.object({ id: z.number() }) }).parse(answer).order;
     const award = async () => {
       const [row] = await books.sql.query<{ points: number }>(
@@ -78,13 +102,47 @@ describe.each(stories)("an earning rule in $locale", ({ locale, language, name, 
       return row?.points ?? 0;
     };
     await expect.poll(award, soon).toBeGreaterThan(0);
-    return { id, earned: await award() };
+    return { id, earned: await award(), goodsMinor: 2 * (variant?.priceMinor ?? 0) };
   }
+
+  /** Adds a rule that is the last of all, and leaves its conditions open. */
+  async function add(kind: "product" | "spend", name: string, args: Readonly<Record<string, string>>) {
+    index = (await inForce()).terms.earningRules.length;
+    await staff.app.locator("select:has(option[value=product])").selectOption(kind);
+    await staff.app
+      .getByRole("button", { name: t("earning.add") })
+      .first()
+      .click();
+    await field("name.en").fill(name);
+    await field("name.fa").fill(name);
+    for (const [argument, value] of Object.entries(args)) await field(`arguments.${argument}`).fill(value);
+    await rule()
+      .getByRole("button", { name: t("conditions.title", { count: 0 }) })
+      .click();
+  }
+  async function pick(label: string, words: string, found: RegExp) {
+    await rule().getByRole("combobox", { name: label }).fill(words);
+    await staff.app.locator("[role=option]").filter({ hasText: found }).first().click();
+  }
+  async function save() {
+    const rules = (await inForce()).terms.earningRules.length;
+    await staff.app
+      .locator(".Polaris-Page")
+      .getByRole("button", { name: t("common.save"), exact: true })
+      .click();
+    await expect.poll(async () => (await inForce()).terms.earningRules.length, soon).toBe(rules + 1);
+    await sandbox.workedOff();
+  }
+  /** What the order's explanation says of a rule. */
+  const said = async (id: number, name: string) => {
+    await staff.open(`orders/${id}`, /\d/);
+    return (await staff.app.getByRole("row").filter({ hasText: name }).textContent()) ?? "";
+  };
 
   beforeAll(async () => {
     const { staff: people } = await sandbox.shop(DEMO_SHOP);
     // High enough for the whole form: a list of products closes when its field is scrolled away.
-    const options = { viewport: { width: 1_280, height: 2_400 } };
+    const options = { viewport: { width: 1_280, height: 3_600 } };
     staff = await Staff.enter(house, { shop: DEMO_SHOP, staffId: people[0]?.id ?? 0, locale, options });
     customer = await sandbox.customer(DEMO_SHOP, `Rule ${locale}`);
   });
@@ -92,48 +150,52 @@ describe.each(stories)("an earning rule in $locale", ({ locale, language, name, 
 
   it("is made by staff for one product, one channel and one tier", async () => {
     await staff.open("earning", t("earning.title"));
-    index = await staff.app.locator("fieldset.vafa-group").count();
-    const kinds = staff.app.locator("select:has(option[value=product])");
-    await kinds.selectOption("product");
-    await staff.app
-      .getByRole("button", { name: t("earning.add") })
-      .first()
-      .click();
-    await field("name.en").fill(name);
-    await field("name.fa").fill(name);
-    await field("arguments.points").fill("40");
-    const rule = staff.app.locator("fieldset.vafa-group").nth(index);
-    await rule.getByRole("button", { name: t("conditions.title", { count: 0 }) }).click();
-    await rule.getByLabel(tier, { exact: true }).check();
-    await rule.getByLabel(t("channel.online"), { exact: true }).check();
-    await rule.getByRole("combobox", { name: t("conditions.products.include") }).fill("teapot");
-    await staff.app
-      .locator("[role=option]")
-      .filter({ hasText: /teapot/i })
-      .first()
-      .click();
-    const save = staff.app
-      .locator(".Polaris-Page")
-      .getByRole("button", { name: t("common.save"), exact: true });
-    await save.click();
-    const kindsNow = async () => (await inForce()).terms.earningRules.map((one) => one.kind);
-    await expect.poll(kindsNow, soon).toContain("product");
-    await sandbox.workedOff();
+    await add("product", named.product, { points: "40" });
+    await rule().getByLabel(tier, { exact: true }).check();
+    await rule().getByLabel(t("channel.online"), { exact: true }).check();
+    await pick(t("conditions.products.include"), "teapot", /teapot/i);
+    await save();
   });
 
   it("adds its points to what it is for, and to nothing else", async () => {
-    const inStore = await order("enamel-teapot", "pos");
-    const online = await order("enamel-teapot");
+    const inStore = await order({ handle: "enamel-teapot", source: "pos" });
+    const online = await order({ handle: "enamel-teapot" });
     expect(online.earned - inStore.earned).toBe(2 * 40);
     const shopper = await Shopper.enter(house, { shop: DEMO_SHOP, customerId: customer, language });
     await expect.poll(() => shopper.balance(), soon).toBe(online.earned + inStore.earned);
+    expect(await said(online.id, named.product)).toMatch(/80|۸۰/);
+    expect(await said(inStore.id, named.product)).not.toMatch(/80|۸۰/);
+    await books.balanced();
+  });
 
-    const said = async (id: number) => {
-      await staff.open(`orders/${id}`, /\d/);
-      return staff.app.getByRole("row").filter({ hasText: name }).textContent();
-    };
-    expect(await said(online.id)).toMatch(/80|۸۰/);
-    expect(await said(inStore.id)).not.toMatch(/80|۸۰/);
+  it("is a ratio for one collection, of what the order has of it", async () => {
+    const before = [await order({ handle: "walnut-bowl" }), await order({ handle: "wool-blanket" })];
+    await staff.open("earning", t("earning.title"));
+    await add("spend", named.collection, { points: "3", perMinor: "1" });
+    await pick(t("conditions.collections.include"), "kitchen", kitchen);
+    await save();
+    const [bowl, blanket] = [await order({ handle: "walnut-bowl" }), await order({ handle: "wool-blanket" })];
+    expect(bowl.earned - (before[0]?.earned ?? 0)).toBe(3 * Math.floor(bowl.goodsMinor / 100));
+    expect(blanket.earned).toBe(before[1]?.earned);
+    expect(await said(bowl.id, named.collection)).toContain(t("explain.state.applied"));
+    expect(await said(blanket.id, named.collection)).toContain(t("explain.products"));
+    await books.balanced();
+  });
+
+  it("is a ratio for one currency, of orders that were paid in it", async () => {
+    // Somebody whom these orders lift into no other tier, which would multiply.
+    customer = await sandbox.customer(DEMO_SHOP, `Currency ${locale}`);
+    const wish = { handle: "stoneware-mug" };
+    const before = await order({ ...wish, currency: "EUR" });
+    await staff.open("earning", t("earning.title"));
+    await add("spend", named.currency, { points: "2", perMinor: "1" });
+    await field("conditions.currencies.0").fill("EUR");
+    await save();
+    const [euro, pound] = [await order({ ...wish, currency: "EUR" }), await order(wish)];
+    expect(euro.earned - before.earned).toBe(2 * Math.floor(euro.goodsMinor / 100));
+    expect(pound.earned).toBe(before.earned);
+    expect(await said(euro.id, named.currency)).toContain(t("explain.state.applied"));
+    expect(await said(pound.id, named.currency)).toContain(t("explain.currency"));
     await books.balanced();
   });
 });

@@ -24,11 +24,17 @@ afterAll(() => books.close());
 
 const soon = { timeout: 15_000, interval: 150 };
 const stories = [
-  { locale: "en", language: "", pending: /pending/, until: /Dec(ember)? 31, 20\d\d|31 Dec(ember)? 20\d\d/ },
-  { locale: "fa", language: "/fa", pending: /در راه/, until: /۱۰ دی ۱۴/ },
+  {
+    locale: "en",
+    language: "",
+    pending: /pending/,
+    until: /Dec(ember)? 31, 20\d\d|31 Dec(ember)? 20\d\d/,
+    share: /25%/,
+  },
+  { locale: "fa", language: "/fa", pending: /در راه/, until: /۱۰ دی ۱۴/, share: /۲۵٪/ },
 ] as const;
 
-describe.each(stories)("the life of points in $locale", ({ locale, language, pending, until }) => {
+describe.each(stories)("the life of points in $locale", ({ locale, language, pending, until, share }) => {
   const { t } = createTranslator(locale);
   let staff: Staff;
   let shopper: Shopper;
@@ -123,6 +129,32 @@ describe.each(stories)("the life of points in $locale", ({ locale, language, pen
     await redeem.locator("button").click();
     await shopper.page.locator("#vafa-declined-order-limit").waitFor({ state: "visible" });
     expect(await books.redemptions(DEMO_SHOP, customer)).toEqual([]);
+  });
+
+  it("R6: a reward pays at most its share of an order: the cart says so, and so does its code", async () => {
+    await saveWith(() =>
+      fill({ "redemption.maximumPointsPerOrder": "0", "redemption.maximumShareBp": "25" }),
+    );
+    const card = shopper.page.locator("#vafa-reward-five-off");
+    const redeem = card.locator("form.vafa-redeem button");
+    // 5.00 is a quarter of 20.00: a cart of 12.00 cannot use it, one of 12.00 and 48.00 can.
+    const smallest = async () => {
+      await shopper.putIntoCart("stoneware-mug", 1);
+      return (await card.textContent())?.replace(/[\u2066-\u2069]/g, "");
+    };
+    await expect.poll(smallest, soon).toMatch(share);
+    expect(await redeem.count()).toBe(0);
+    await shopper.putIntoCart("walnut-bowl", 1);
+    await redeem.click();
+    await expect
+      .poll(() => books.redemptions(DEMO_SHOP, customer), soon)
+      .toMatchObject([{ state: "issued" }]);
+    const [{ code } = { code: "" }] = await books.redemptions(DEMO_SHOP, customer);
+    const wish = { customerId: customer, codes: [code] };
+    const small = await sandbox.tryToPlace(DEMO_SHOP, { ...wish, of: [["stoneware-mug", 1]] });
+    expect(small.status).toBeGreaterThanOrEqual(400);
+    await sandbox.place(DEMO_SHOP, { ...wish, of: [["stoneware-mug", 2]] });
+    await expect.poll(() => books.redemptions(DEMO_SHOP, customer), soon).toMatchObject([{ state: "used" }]);
   });
 
   it("R7: an excluded product earns nothing, everything else does", async () => {
