@@ -19,7 +19,7 @@ export interface AccountNeed {
   readonly ownLots: readonly number[];
 }
 
-interface RawLot {
+export interface RawLot {
   memberId: number;
   seq: number;
   points: number;
@@ -30,7 +30,7 @@ interface RawLot {
   orderId: string | null;
 }
 
-interface RawAllocation {
+export interface RawAllocation {
   memberId: number;
   debitSeq: number;
   lotSeq: number;
@@ -39,7 +39,7 @@ interface RawAllocation {
   returned: number;
 }
 
-interface RawDebt {
+export interface RawDebt {
   memberId: number;
   debitSeq: number;
   debitKind: EntryKind;
@@ -128,7 +128,7 @@ async function readDebts(sql: Sql, shopId: ShopId, needs: readonly AccountNeed[]
   );
 }
 
-function groupByMember<Row extends { memberId: number }>(rows: readonly Row[]): Map<number, Row[]> {
+export function groupByMember<Row extends { memberId: number }>(rows: readonly Row[]): Map<number, Row[]> {
   const groups = new Map<number, Row[]>();
   for (const row of rows) {
     const group = groups.get(row.memberId);
@@ -136,6 +136,27 @@ function groupByMember<Row extends { memberId: number }>(rows: readonly Row[]): 
     else groups.set(row.memberId, [row]);
   }
   return groups;
+}
+
+/** An account from its rows. */
+export function accountFrom(
+  member: Pick<MemberRow, "lastSeq" | "balance" | "lastActivityAt">,
+  rows: {
+    readonly lots: readonly RawLot[];
+    readonly allocations: readonly RawAllocation[];
+    readonly debts: readonly RawDebt[];
+  },
+): Account {
+  return {
+    lastSeq: member.lastSeq,
+    balance: member.balance,
+    lastActivityAt: member.lastActivityAt,
+    lots: new Map(rows.lots.map((raw) => [raw.seq, toLot(raw)])),
+    allocations: new Map(
+      rows.allocations.map((raw) => [allocationKey(raw.debitSeq, raw.lotSeq), toAllocation(raw)]),
+    ),
+    debts: new Map(rows.debts.map((raw) => [raw.debitSeq, toDebt(raw)])),
+  };
 }
 
 /** Loads the accounts of locked members. */
@@ -146,30 +167,17 @@ export async function loadAccounts(
 ): Promise<Map<MemberId, Account>> {
   const heavy = needs.filter((need) => need.lots || need.member.deficit > 0);
   const owed = await readDebts(sql, shopId, heavy);
-  const allocations =
-    heavy.length > 0 ? await readAllocations(sql, shopId, { needs: heavy, debts: owed }) : [];
-  const lots = groupByMember(
-    heavy.length > 0 ? await readLots(sql, shopId, { needs: heavy, touched: allocations }) : [],
-  );
+  const touched = heavy.length > 0 ? await readAllocations(sql, shopId, { needs: heavy, debts: owed }) : [];
+  const lots = groupByMember(heavy.length > 0 ? await readLots(sql, shopId, { needs: heavy, touched }) : []);
   const debts = groupByMember(owed);
-  const byMember = groupByMember(allocations);
+  const allocations = groupByMember(touched);
+  const of = <Row>(groups: ReadonlyMap<number, Row[]>, id: MemberId) => groups.get(id) ?? [];
   return new Map(
-    needs.map(({ member }) => [
-      member.memberId,
-      {
-        lastSeq: member.lastSeq,
-        balance: member.balance,
-        lastActivityAt: member.lastActivityAt,
-        lots: new Map((lots.get(member.memberId) ?? []).map((raw) => [raw.seq, toLot(raw)])),
-        allocations: new Map(
-          (byMember.get(member.memberId) ?? []).map((raw) => [
-            allocationKey(raw.debitSeq, raw.lotSeq),
-            toAllocation(raw),
-          ]),
-        ),
-        debts: new Map((debts.get(member.memberId) ?? []).map((raw) => [raw.debitSeq, toDebt(raw)])),
-      },
-    ]),
+    needs.map(({ member }) => {
+      const id = member.memberId;
+      const rows = { lots: of(lots, id), allocations: of(allocations, id), debts: of(debts, id) };
+      return [id, accountFrom(member, rows)];
+    }),
   );
 }
 

@@ -6,9 +6,10 @@ import type { Instant, MemberId } from "./brand";
 import { type Account, deficitOf } from "./ledger/account";
 import type { LedgerEntry } from "./ledger/entry";
 import { expireLots, forfeitLots, post, type Wish } from "./ledger/post";
+import { type Sums, sumsAfter } from "./member-sums";
 import type { MemberStatus } from "./membership-standing";
 import { done, type Outcome } from "./outcome";
-import { addPoints, negate, type Points } from "./points";
+import type { Points } from "./points";
 import type { TierChange, TierStanding } from "./tier-standing";
 import type { Gain } from "./tier-window";
 import type { Qualification } from "./tiers";
@@ -21,7 +22,7 @@ export interface PostedTierChange extends TierChange {
   readonly said?: { readonly actor: string; readonly reason?: string; readonly until?: Instant | null };
 }
 
-export interface MemberState {
+export interface MemberState extends Sums {
   readonly memberId: MemberId;
   readonly status: MemberStatus;
   /** When a paid membership ends; null for one without end. */
@@ -30,11 +31,6 @@ export interface MemberState {
   readonly account: Account;
   /** Held by open redemptions. */
   readonly reserved: Points;
-  /** Earned by orders, less what was clawed back. */
-  readonly earned: Points;
-  /** Spent on redemptions, less what came back. */
-  readonly spent: Points;
-  readonly expired: Points;
   /** Gathered towards tiers in a lifetime. */
   readonly gathered: Qualification;
   /** When the last order that counted was placed. */
@@ -47,30 +43,8 @@ export interface MemberState {
   readonly tierChanges: readonly PostedTierChange[];
 }
 
-type Sums = Pick<MemberState, "earned" | "spent" | "expired">;
-
-/** What one entry does to the sums beside the account. */
-function addToSums(sums: Sums, entry: LedgerEntry): Sums {
-  switch (entry.kind) {
-    case "earn":
-    case "clawback":
-      return { ...sums, earned: addPoints(sums.earned, entry.points) };
-    case "redeem":
-      return { ...sums, spent: addPoints(sums.spent, negate(entry.points)) };
-    case "expire":
-      return { ...sums, expired: addPoints(sums.expired, negate(entry.points)) };
-    case "restore":
-      return entry.cause.why === "expired-points-of-returned-order" ||
-        entry.cause.why === "expired-points-moved"
-        ? { ...sums, expired: addPoints(sums.expired, negate(entry.points)) }
-        : { ...sums, spent: addPoints(sums.spent, negate(entry.points)) };
-    case "adjust":
-      return sums;
-  }
-}
-
 function withPosted(state: MemberState, account: Account, entries: readonly LedgerEntry[]): MemberState {
-  const sums = entries.reduce(addToSums, {
+  const sums = entries.reduce<Sums>(sumsAfter, {
     earned: state.earned,
     spent: state.spent,
     expired: state.expired,
