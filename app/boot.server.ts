@@ -20,36 +20,45 @@ import { instant, type ShopId } from "./loyalty/brand";
 import type { ServiceContext } from "./services/context";
 import { redemptionCode } from "./services/redemption-code";
 import { setServices } from "./services/running.server";
+import { type StoreOpening, woocommerceStoreOf } from "./services/woocommerce-store";
 import { openShopify, shopifyStoreFor } from "./shopify.server";
 import { readEventWith } from "./stores/shopify/read-event";
 import { type Store, StoreClosed } from "./stores/store";
+import { readWoocommerceEvent } from "./stores/woocommerce.server";
 
 export interface Running {
   /** Lets the work at hand finish, then lets go of everything. */
   close(): Promise<void>;
 }
 
-async function storeFor(db: Database, shopId: ShopId): Promise<Store> {
-  const shop = await findShop(sqlOf(db), shopId);
+async function storeFor(ctx: StoreOpening, shopId: ShopId): Promise<Store> {
+  const shop = await findShop(sqlOf(ctx.db), shopId);
   if (!shop || shop.uninstalledAt) throw new StoreClosed(`shop ${shopId} is not installed`);
-  return shopifyStoreFor(shop.domain);
+  return shop.platform === "woocommerce" ? woocommerceStoreOf(ctx, shopId) : shopifyStoreFor(shop.domain);
 }
 
 function contextOn(db: Database, nudge: () => void): ServiceContext {
   const fingerprint = createFingerprint(encryptionKey());
-  return {
+  const reading = {
+    shopify: readEventWith({ fingerprint }),
+    woocommerce: readWoocommerceEvent({ fingerprint }),
+  };
+  const opening: StoreOpening = {
     db,
     now: () => instant(Date.now()),
-    uuid: randomUUID,
-    code: redemptionCode,
     fingerprint,
     cipher: createCipher(encryptionKey()),
     woocommerce: woocommerceEnv(),
-    terms: rememberTerms(),
-    storeFor: (shopId) => storeFor(db, shopId),
-    readEvent: () => readEventWith({ fingerprint }),
     log,
     nudge,
+  };
+  return {
+    ...opening,
+    uuid: randomUUID,
+    code: redemptionCode,
+    terms: rememberTerms(),
+    storeFor: (shopId) => storeFor(opening, shopId),
+    readEvent: (platform) => reading[platform],
   };
 }
 

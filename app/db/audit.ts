@@ -30,6 +30,11 @@ export const auditActions = [
   "tier-unpinned",
   "sweep-found",
   "offer-given",
+  "store-connected",
+  "store-disconnected",
+  "store-lost",
+  "store-found",
+  "ledger-repaired",
 ] as const;
 export type AuditAction = (typeof auditActions)[number];
 

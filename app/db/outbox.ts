@@ -25,6 +25,8 @@ export const effectKinds = [
   "run-preview",
   "import-members",
   "welcome-members",
+  "ensure-webhooks",
+  "connect-plugin",
 ] as const;
 export type EffectKind = (typeof effectKinds)[number];
 

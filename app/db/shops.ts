@@ -100,6 +100,18 @@ export async function upsertShop(sql: Sql, shop: NewShop): Promise<ShopRow> {
   return toShop(raw);
 }
 
+/** What the store says of itself now. Its currency is the program's, and stays. */
+export async function refreshShop(
+  sql: Sql,
+  id: ShopId,
+  { name, timeZone, locale }: Pick<ShopRow, "name" | "timeZone" | "locale">,
+): Promise<void> {
+  await sql.query(
+    `UPDATE "shops" SET "name" = $2, "timeZone" = $3, "locale" = $4 WHERE "id" = $1 AND ("name", "timeZone", "locale") <> ($2, $3, $4)`,
+    [id, name, timeZone, locale],
+  );
+}
+
 export async function markUninstalled(sql: Sql, id: ShopId, at: Date): Promise<void> {
   await sql.query(`UPDATE "shops" SET "uninstalledAt" = $2 WHERE "id" = $1`, [id, at]);
 }

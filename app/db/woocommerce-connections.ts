@@ -6,7 +6,8 @@ import { type ShopId, shopId } from "../loyalty/brand";
 import type { Cipher } from "./encryption";
 import type { Sql } from "./transaction";
 
-export type Signing = "basic" | "oauth" | "oauth-http";
+/** As the bridge names it: `oauth-as:<address>` signs for an address other than the one that is asked. */
+export type Signing = "basic" | "oauth" | "oauth-http" | `oauth-as:${string}`;
 
 export const connectionStates = [
   "connected",

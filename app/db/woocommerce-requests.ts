@@ -20,6 +20,8 @@ export interface WoocommerceRequest {
   readonly storeUrl: string;
   readonly deliverTo: string;
   readonly locale: string;
+  /** How far back orders are imported; null: all of them. */
+  readonly importDays: number | null;
   readonly state: RequestState;
   /** The reason it failed: `declined.<problem>` says it. */
   readonly problem: string | null;
@@ -36,6 +38,7 @@ export interface NewRequest {
   readonly storeUrl: string;
   readonly deliverTo: string;
   readonly locale: string;
+  readonly importDays: number | null;
   /** Already here when they were pasted. */
   readonly keys: WoocommerceKeys | null;
   readonly at: Date;
@@ -51,13 +54,13 @@ export async function insertRequest(
   { state, request }: { readonly state: string; readonly request: NewRequest },
 ): Promise<void> {
   const hash = hashOf(state);
-  const { storeUrl, deliverTo, locale, keys, at, expiresAt } = request;
+  const { storeUrl, deliverTo, locale, importDays, keys, at, expiresAt } = request;
   await sql.query(`DELETE FROM "woocommerce_requests" WHERE "createdAt" < $1`, [
     new Date(at.getTime() - keepMs),
   ]);
   await sql.query(
-    `INSERT INTO "woocommerce_requests" ("stateHash", "storeUrl", "deliverTo", "locale", "keys", "state", "createdAt", "expiresAt")
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
+    `INSERT INTO "woocommerce_requests" ("stateHash", "storeUrl", "deliverTo", "locale", "keys", "state", "createdAt", "expiresAt", "importDays")
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
     [
       hash,
       storeUrl,
@@ -67,13 +70,14 @@ export async function insertRequest(
       keys ? "keys" : "waiting",
       at,
       expiresAt,
+      importDays,
     ],
   );
 }
 
 export async function findRequest(sql: Sql, state: string): Promise<WoocommerceRequest | null> {
   const [raw] = await sql.query<Omit<WoocommerceRequest, "shopId"> & { shopId: number | null }>(
-    `SELECT "storeUrl", "deliverTo", "locale", "state", "problem", "shopId", "expiresAt" FROM "woocommerce_requests" WHERE "stateHash" = $1`,
+    `SELECT "storeUrl", "deliverTo", "locale", "importDays", "state", "problem", "shopId", "expiresAt" FROM "woocommerce_requests" WHERE "stateHash" = $1`,
     [hashOf(state)],
   );
   return raw ? { ...raw, shopId: raw.shopId === null ? null : shopId(raw.shopId) } : null;

@@ -105,6 +105,7 @@ describe("an owner's request", () => {
         storeUrl: "https://shop.example",
         deliverTo: "https://vafa.example",
         locale: "fa",
+        importDays: 365,
         keys: given,
         at,
         expiresAt: later(15),

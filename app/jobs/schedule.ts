@@ -10,6 +10,7 @@ import { sqlOf } from "../db/transaction";
 import { vacuumPglite } from "../db/vacuum";
 import { instant, type ShopId } from "../loyalty/brand";
 import { awardBirthdays } from "../services/award-birthdays";
+import { checkIfWoocommerce } from "../services/check-woocommerce";
 import { dateOf, type ServiceContext } from "../services/context";
 import { expirePoints } from "../services/expire-points";
 import { forgetWaitingImports } from "../services/import-members";
@@ -83,6 +84,7 @@ export const jobs: readonly Job[] = [
       await sweepOrders(ctx, shopId);
     },
   },
+  { name: "check-stores", cron: "*/10 * * * *", run: checkIfWoocommerce },
   {
     name: "forget-done-events",
     cron: "23 3 * * *",

@@ -59,6 +59,16 @@ export const declineReasons = [
   "import-running",
   "no-such-import",
   "no-such-order",
+  "store-address-refused",
+  "store-unreachable",
+  "store-not-woocommerce",
+  "store-keys-refused",
+  "store-keys-read-only",
+  "store-keys-lack-rights",
+  "store-currency-unknown",
+  "store-said-no",
+  "store-request-over",
+  "no-such-store",
 ] as const;
 
 export type DeclineReason = (typeof declineReasons)[number];

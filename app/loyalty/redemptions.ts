@@ -21,6 +21,7 @@ export const releaseReasons = [
   "refused-by-store",
   "member-closed",
   "member-left",
+  "shop-disconnected",
 ] as const;
 export type ReleaseReason = (typeof releaseReasons)[number];
 

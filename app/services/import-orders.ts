@@ -12,7 +12,7 @@ import {
   saveImportProgress,
 } from "../db/imports";
 import { parkNewEvent } from "../db/inbox";
-import { findShop, lockTermsVersion, type ShopRow } from "../db/shops";
+import { findShop, lockTermsVersion, type Platform, type ShopRow } from "../db/shops";
 import { inTransaction, type Sql, sqlOf } from "../db/transaction";
 import { type Instant, instant, type ShopId } from "../loyalty/brand";
 import { type OrderPage, type Store, StoreClosed } from "../stores/store";
@@ -22,12 +22,23 @@ import { knowingGroups } from "./product-groups";
 import { reconcileOrders } from "./reconcile-orders";
 
 const dayMs = 86_400_000;
-/** What Shopify lets an app see without asking for more. */
-export const mostDays = 60;
+/** What Shopify lets an app see without asking for more; WooCommerce shows everything it has. */
+const mostDaysOf = { shopify: 60, woocommerce: null } as const satisfies Record<Platform, number | null>;
+
+/** How far back an import goes; null: to the first order there is. */
+export type ImportSpan = number | null;
+
+/** The most that an import of a platform's orders may go back; null where nothing limits it. */
+export const mostDays = (platform: Platform): ImportSpan => mostDaysOf[platform];
+
+function sinceOf(days: ImportSpan, most: ImportSpan, at: Instant): Date {
+  const wanted = days === null ? most : Math.min(Math.max(1, Math.trunc(days)), most ?? days);
+  return new Date(wanted === null ? 0 : Math.max(0, at - wanted * dayMs));
+}
 
 export interface ImportRequest {
   readonly shopId: ShopId;
-  readonly days: number;
+  readonly days: ImportSpan;
   readonly actor: string;
 }
 
@@ -37,7 +48,6 @@ export async function startImport(
   request: ImportRequest,
 ): Promise<"started" | "running-already"> {
   const { shopId, actor } = request;
-  const days = Math.min(Math.max(1, Math.trunc(request.days)), mostDays);
   const answer = await inTransaction(ctx.db, async (sql) => {
     await lockTermsVersion(sql, shopId);
     const latest = await latestImport(sql, shopId);
@@ -47,16 +57,14 @@ export async function startImport(
       await resumeImport(sql, shopId, latest.id);
       return "started" as const;
     }
-    await insertImport(sql, shopId, {
-      since: dateOf(instant(at - days * dayMs)),
-      startedBy: actor,
-      at: dateOf(at),
-    });
+    const shop = await findShop(sql, shopId);
+    const since = sinceOf(request.days, mostDays(shop?.platform ?? "shopify"), at);
+    await insertImport(sql, shopId, { since, startedBy: actor, at: dateOf(at) });
     await recordAudit(sql, shopId, {
       actor,
       action: "import-started",
       subject: "orders",
-      details: { days },
+      details: { since: since.toISOString() },
       at,
     });
     return "started" as const;

@@ -177,6 +177,8 @@ export class StoreUnavailable extends Error {
   constructor(
     message: string,
     readonly retryAfterMs = 0,
+    /** It did answer, in a shape that is not its platform's: a firewall's page, say. */
+    readonly misspoke = false,
   ) {
     super(message);
   }

@@ -11,6 +11,7 @@ import referrals from "./ar/referrals.json";
 import rewards from "./ar/rewards.json";
 import settings from "./ar/settings.json";
 import tiers from "./ar/tiers.json";
+import woocommerce from "./ar/woocommerce.json";
 
 export const ar = {
   ...account,
@@ -25,4 +26,5 @@ export const ar = {
   ...rewards,
   ...settings,
   ...tiers,
+  ...woocommerce,
 };

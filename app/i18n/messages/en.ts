@@ -11,6 +11,7 @@ import referrals from "./en/referrals.json";
 import rewards from "./en/rewards.json";
 import settings from "./en/settings.json";
 import tiers from "./en/tiers.json";
+import woocommerce from "./en/woocommerce.json";
 
 export const en = {
   ...account,
@@ -25,4 +26,5 @@ export const en = {
   ...rewards,
   ...settings,
   ...tiers,
+  ...woocommerce,
 };

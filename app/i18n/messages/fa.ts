@@ -11,6 +11,7 @@ import referrals from "./fa/referrals.json";
 import rewards from "./fa/rewards.json";
 import settings from "./fa/settings.json";
 import tiers from "./fa/tiers.json";
+import woocommerce from "./fa/woocommerce.json";
 
 export const fa = {
   ...account,
@@ -25,4 +26,5 @@ export const fa = {
   ...rewards,
   ...settings,
   ...tiers,
+  ...woocommerce,
 };

@@ -2,6 +2,7 @@
 import { type ActionFunctionArgs, json, type LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { BlockStack, Page } from "@shopify/polaris";
+import { z } from "zod";
 import { useTranslator } from "../../components/admin";
 import type { Answer } from "../../components/announce";
 import { usePolling } from "../../components/polling";
@@ -27,7 +28,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
     expected: latest.expected,
     finishedAt: latest.finishedAt?.getTime() ?? null,
   };
-  return { orders, days: mostDays, members: await readMemberImport(staff) };
+  return { orders, days: mostDays(staff.shop.platform), members: await readMemberImport(staff) };
 }
 
 export async function action({ request }: ActionFunctionArgs) {
@@ -37,9 +38,13 @@ export async function action({ request }: ActionFunctionArgs) {
   const decision = decisionSchema.safeParse(form);
   if (decision.success) return decide(staff, decision.data);
   const { services, shop, actor } = staff;
-  await startImport(services, { shopId: shop.shopId, days: mostDays, actor });
+  const days = spanSchema.parse(form.days);
+  await startImport(services, { shopId: shop.shopId, days, actor });
   return json<Answer>({ done: true, message: "" });
 }
+
+/** The platform's own limit holds whatever is asked for: "all" is all that it shows. */
+const spanSchema = z.coerce.number().int().min(1).max(36_500).nullable().catch(null);
 
 export default function Import() {
   const { orders, days, members } = useLoaderData<typeof loader>();

@@ -10,6 +10,7 @@ import { previewEffects } from "./previews";
 import { programEffects } from "./program";
 import { referralEffects } from "./referrals";
 import { tierEffects } from "./tiers";
+import { woocommerceEffects } from "./woocommerce";
 
 export const effectHandlers: Handlers<SingleEffect> = {
   ...actionEffects,
@@ -22,4 +23,5 @@ export const effectHandlers: Handlers<SingleEffect> = {
   ...programEffects,
   ...referralEffects,
   ...tierEffects,
+  ...woocommerceEffects,
 };

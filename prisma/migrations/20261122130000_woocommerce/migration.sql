@@ -29,6 +29,7 @@ CREATE TABLE "woocommerce_requests" (
     "storeUrl" TEXT NOT NULL,
     "deliverTo" TEXT NOT NULL,
     "locale" TEXT NOT NULL,
+    "importDays" INTEGER,
     "keys" TEXT,
     "state" TEXT NOT NULL DEFAULT 'waiting',
     "problem" TEXT,
