@@ -24,6 +24,7 @@ import { type StoreOpening, woocommerceStoreOf } from "./services/woocommerce-st
 import { openShopify, shopifyStoreFor } from "./shopify.server";
 import { readEventWith } from "./stores/shopify/read-event";
 import { type Store, StoreClosed } from "./stores/store";
+import { knowingNotes } from "./stores/unreadable";
 import { readWoocommerceEvent } from "./stores/woocommerce.server";
 
 export interface Running {
@@ -41,7 +42,7 @@ function contextOn(db: Database, nudge: () => void): ServiceContext {
   const fingerprint = createFingerprint(encryptionKey());
   const reading = {
     shopify: readEventWith({ fingerprint }),
-    woocommerce: readWoocommerceEvent({ fingerprint }),
+    woocommerce: knowingNotes(readWoocommerceEvent({ fingerprint })),
   };
   const opening: StoreOpening = {
     db,

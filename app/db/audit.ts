@@ -34,6 +34,11 @@ export const auditActions = [
   "store-disconnected",
   "store-lost",
   "store-found",
+  "audit-found",
+  "audit-held",
+  "deletions-believed",
+  "deletions-doubted",
+  "webhooks-mended",
   "ledger-repaired",
 ] as const;
 export type AuditAction = (typeof auditActions)[number];

@@ -35,6 +35,28 @@ export async function storeEvents(sql: Sql, events: readonly NewInboxEvent[]): P
   return events.map((event) => stored.delete(`${event.shopId}:${event.deliveryId}`));
 }
 
+/**
+ * Puts done events in line again that came once more: a store that signs states, and not moments, says the same words again when an order has gone back to how it was.
+ * Events that somebody is working on are passed over: what comes of them is looked up after this moment all the same.
+ */
+export async function reopenEvents(sql: Sql, events: readonly NewInboxEvent[]): Promise<void> {
+  await sql.query(
+    `WITH again AS (SELECT DISTINCT ON (a."shopId", a."deliveryId") a.* FROM
+       unnest($1::int[], $2::text[], $3::text[], $4::text[], $5::timestamptz[]) AS a("shopId", "topic", "deliveryId", "payload", "triggeredAt")),
+     free AS (SELECT i."shopId", i."id", again."topic", again."payload", again."triggeredAt" FROM "inbox" i
+       JOIN again ON again."shopId" = i."shopId" AND again."deliveryId" = i."deliveryId" WHERE i."state" = 'done' FOR UPDATE OF i SKIP LOCKED)
+     UPDATE "inbox" SET "state" = 'new', "topic" = free."topic", "payload" = free."payload", "triggeredAt" = free."triggeredAt",
+       "receivedAt" = now(), "handledAt" = NULL FROM free WHERE "inbox"."shopId" = free."shopId" AND "inbox"."id" = free."id"`,
+    [
+      events.map((event) => event.shopId),
+      events.map((event) => event.topic),
+      events.map((event) => event.deliveryId),
+      events.map((event) => event.payload),
+      events.map((event) => event.triggeredAt),
+    ],
+  );
+}
+
 /** The shops that have events waiting: one index probe a shop, however long a shop's backlog is. */
 export async function shopsWithWaitingEvents(sql: Sql): Promise<ShopId[]> {
   const rows = await sql.query<{ id: number }>(

@@ -4,7 +4,7 @@ import { z } from "zod";
 import { customerId, instant, orderId } from "../loyalty/brand";
 import { channels } from "../loyalty/conditions";
 import { currency, minor } from "../loyalty/money";
-import { type Order, unknownBuyer } from "../loyalty/order";
+import { type Order, orderStatuses, unknownBuyer } from "../loyalty/order";
 
 const minorSchema = z.number().int().transform(minor);
 const instantSchema = z.number().int().transform(instant);
@@ -27,7 +27,7 @@ export const orderSchema = z.object({
   paidCurrency: z.string().transform(currency),
   channel: z.enum(channels).default("online"),
   taxIncluded: z.boolean(),
-  status: z.enum(["unpaid", "paid", "cancelled"]),
+  status: z.enum(orderStatuses),
   placedAt: instantSchema,
   updatedAt: instantSchema,
   paidAt: instantSchema.nullable().default(null),

@@ -53,14 +53,25 @@ export async function readOrders(
   );
 }
 
+export interface StoredRevision extends Revision {
+  readonly deleted: boolean;
+}
+
 /** Only the revisions: what a batch needs to drop stale states, without reading every state back. */
 export async function readRevisions(
   sql: Sql,
   shopId: ShopId,
   ids: readonly OrderId[],
-): Promise<Map<OrderId, Revision>> {
-  const raw = await sql.query<{ orderId: string; updatedAt: Date; triggeredAt: Date; digest: string }>(
-    `SELECT "orderId", "updatedAt", "triggeredAt", "digest" FROM "orders" WHERE "shopId" = $1 AND "orderId" = ANY($2::text[])`,
+): Promise<Map<OrderId, StoredRevision>> {
+  const raw = await sql.query<{
+    orderId: string;
+    updatedAt: Date;
+    triggeredAt: Date;
+    digest: string;
+    deleted: boolean;
+  }>(
+    `SELECT "orderId", "updatedAt", "triggeredAt", "digest", "status" = 'deleted' AS "deleted"
+     FROM "orders" WHERE "shopId" = $1 AND "orderId" = ANY($2::text[])`,
     [shopId, ids],
   );
   return new Map(
@@ -70,6 +81,7 @@ export async function readRevisions(
         updatedAt: instant(row.updatedAt.getTime()),
         triggeredAt: instant(row.triggeredAt.getTime()),
         digest: row.digest,
+        deleted: row.deleted,
       },
     ]),
   );

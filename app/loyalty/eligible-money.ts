@@ -25,6 +25,7 @@ export const awardExclusions = [
   "membership-over",
   "unpaid",
   "cancelled",
+  "deleted",
   "nothing-eligible",
   "member-closed",
 ] as const;
@@ -32,8 +33,7 @@ export type AwardExclusion = (typeof awardExclusions)[number];
 
 /** Why this order earns nothing whatever its lines and whoever bought it; null when its lines decide. */
 export function orderExclusion(order: Order): AwardExclusion | null {
-  if (order.status === "cancelled") return "cancelled";
-  return order.status === "unpaid" ? "unpaid" : null;
+  return order.status === "paid" ? null : order.status;
 }
 
 /** Why an order that has this award, or none at all, earned nothing; null when its lines decide. Nobody's order is a guest's, or a customer's who is no member. */

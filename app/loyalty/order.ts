@@ -59,7 +59,13 @@ export const unknownBuyer: Buyer = {
   payment: null,
 };
 
-export type OrderStatus = "unpaid" | "paid" | "cancelled";
+/** "deleted": the store has it no more. Its last state is kept, and counts like a cancelled one. */
+export const orderStatuses = ["unpaid", "paid", "cancelled", "deleted"] as const;
+export type OrderStatus = (typeof orderStatuses)[number];
+
+/** Whether it was taken back as a whole, whatever its lines say. */
+export const isTakenBack = ({ status }: Pick<Order, "status">): boolean =>
+  status === "cancelled" || status === "deleted";
 
 export interface Order {
   readonly orderId: OrderId;

@@ -4,7 +4,7 @@
  */
 import type { Instant, MemberId, OrderId, RedemptionId, TermsVersion } from "./brand";
 import type { Currency, Minor } from "./money";
-import { netOf, type Order, type OrderLine, returnedShare } from "./order";
+import { isTakenBack, netOf, type Order, type OrderLine, returnedShare } from "./order";
 import { declined, done, type Outcome } from "./outcome";
 import { noPoints, type Points, points } from "./points";
 import { isGift, type RewardKind } from "./rewards";
@@ -65,13 +65,13 @@ export function mayRelease(redemption: Redemption): Outcome<Redemption> {
 const saysItsReturn = (line: OrderLine): boolean => line.kind !== "shipping" || netOf(line) > 0;
 
 /**
- * How many of a redemption's points an order's present state gives back: all of a cancelled order's, otherwise in proportion to the
+ * How many of a redemption's points an order's present state gives back: all of an order's that was cancelled or deleted, otherwise in proportion to the
  * discount on what was returned, whatever kind of discount it was, rounded down once, exact at the whole (field lesson 3). What was given
  * outside of any order is no order's to give back.
  */
 export function restoredBy(order: Order, redemption: Redemption): Points {
   if (isGift(redemption.kind)) return noPoints;
-  if (order.status === "cancelled") return redemption.points;
+  if (isTakenBack(order)) return redemption.points;
   const byCode = (line: OrderLine) =>
     line.discounts.reduce(
       (sum, discount) => (discount.code === redemption.code ? sum + discount.amount : sum),

@@ -6,8 +6,8 @@ import { describe, expect, test } from "vitest";
 import { createTokenBucket } from "../routes/shared/token-bucket";
 import { readProxyVisit } from "../stores/shopify/proxy-signature";
 import { createReplays } from "../stores/shopify/replays";
-import { readSigned } from "../stores/shopify/signed-body";
 import type { WebhookHeaders } from "../stores/shopify/webhook-headers";
+import { readSigned } from "../stores/signed-body";
 import { API_KEY, proxyRequest, SECRET, webhookRequest } from "./shopify-doors";
 
 const library = shopifyApi({

@@ -37,6 +37,8 @@ async function uninstall(ctx: ServiceContext, sql: Sql, shop: ShopRow): Promise<
 /** @returns true when the whole shop was redacted, and with it the events themselves. */
 async function handle(ctx: ServiceContext, sql: Sql, shop: ShopRow, meaning: StoreEvent): Promise<boolean> {
   switch (meaning.kind) {
+    // A message that an order was deleted names nothing but its id, and may be older than its return: the store is asked what is true.
+    case "order-deleted":
     case "order-changed":
       await addEffects(
         sql,

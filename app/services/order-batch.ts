@@ -1,66 +1,19 @@
 /**
- * A batch of order states and what surrounds them: the newest state of each order, the members, awards and redemptions it touches. Reading only, but for
- * the enrolment of customers who are not members yet.
+ * What surrounds a batch of order states: the members, awards and redemptions it touches. Reading only, but for the enrolment of customers who are not members yet.
  */
 
 import { readAwards } from "../db/awards";
-import { digestOf } from "../db/order-state";
-import { readRevisions } from "../db/orders";
 import { findForOrders } from "../db/redemptions";
 import type { ShopRow } from "../db/shops";
 import type { Sql } from "../db/transaction";
 import type { Instant, MemberId, OrderId } from "../loyalty/brand";
-import type { Order } from "../loyalty/order";
 import type { Terms } from "../loyalty/program";
 import type { PostedAward } from "../loyalty/reconcile";
 import type { Redemption } from "../loyalty/redemptions";
-import { compareRevisions, type Revision } from "../loyalty/revision";
-import type { CustomerFacts, ReceivedOrder } from "../stores/store";
 import { enrollBuyers } from "./enroll-member";
+import type { Candidate } from "./newest-states";
 import type { Need } from "./open-members";
 import { type Owners, readOwners } from "./order-owners";
-
-export interface IncomingState {
-  readonly received: ReceivedOrder;
-  readonly triggeredAt: Instant;
-  /** Reconcile again although the stored state is just as new: what surrounds the order has changed (a code died, a guest joined). */
-  readonly again?: boolean;
-}
-
-export interface Candidate {
-  readonly order: Order;
-  readonly customer: CustomerFacts | null;
-  readonly revision: Revision;
-  readonly again: boolean;
-}
-
-export function newestPerOrder(states: readonly IncomingState[]): Map<OrderId, Candidate> {
-  const newest = new Map<OrderId, Candidate>();
-  for (const { received, triggeredAt, again = false } of states) {
-    const { order, customer } = received;
-    const revision = { updatedAt: order.updatedAt, triggeredAt, digest: digestOf(order) };
-    const known = newest.get(order.orderId);
-    if (!known || compareRevisions(known.revision, revision) < 0) {
-      newest.set(order.orderId, { order, customer, revision, again: again || (known?.again ?? false) });
-    }
-  }
-  return newest;
-}
-
-/** Drops what the database knows already or better. Called under the members' locks. */
-export async function dropStale(
-  sql: Sql,
-  shop: ShopRow,
-  candidates: Map<OrderId, Candidate>,
-): Promise<Candidate[]> {
-  const stored = await readRevisions(sql, shop.shopId, [...candidates.keys()]);
-  return [...candidates.values()].filter((candidate) => {
-    const known = stored.get(candidate.order.orderId);
-    if (!known) return true;
-    const newer = compareRevisions(known, candidate.revision);
-    return newer < 0 || (newer === 0 && candidate.again);
-  });
-}
 
 export interface Surroundings {
   /** Whose each order is; a guest's, and a customer's who is no member, are absent. */

@@ -80,6 +80,7 @@ export async function redactCustomer(
 export const shopTables = [
   "inbox",
   "outbox",
+  "store_watches",
   "audit_events",
   "order_imports",
   "member_imports",

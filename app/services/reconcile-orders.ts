@@ -20,18 +20,9 @@ import type { Redemption } from "../loyalty/redemptions";
 import { type Circumstances, readCircumstances, saveSpendings } from "./circumstances";
 import { dateOf, type ServiceContext } from "./context";
 import { withGains } from "./member-gains";
+import { type Candidate, dropStale, type IncomingState, newestPerOrder } from "./newest-states";
 import { loadStates, saveOpened } from "./open-members";
-import {
-  type Candidate,
-  dropStale,
-  type IncomingState,
-  memberIdsOf,
-  needsOf,
-  newestPerOrder,
-  readSurroundings,
-  type Surroundings,
-  withOwnersAmong,
-} from "./order-batch";
+import { memberIdsOf, needsOf, readSurroundings, type Surroundings, withOwnersAmong } from "./order-batch";
 import { readNotCounted } from "./order-owners";
 import { qualifyReferrals } from "./qualify-referrals";
 import { settlePurchases } from "./settle-purchases";
@@ -146,7 +137,9 @@ export async function reconcileOrders(ctx: ServiceContext, sql: Sql, batch: Orde
   const termsNow = await ctx.terms(sql, shop.shopId, shop.termsVersion);
   const before = await readSurroundings(sql, shop, { candidates: expected, terms: termsNow, at });
   const locked = await lockMembers(sql, shop.shopId, memberIdsOf(before));
-  const candidates = (await dropStale(sql, shop, newest)).sort(byPlacement);
+  const judged = await dropStale(sql, shop, newest);
+  const candidates = [...judged.candidates].sort(byPlacement);
+  await askAgain(sql, shop, { orders: judged.doubtful, at });
   // Read again: while we waited for the locks, another worker may have posted for the same orders.
   const around = withOwnersAmong(
     locked,
@@ -176,6 +169,16 @@ export async function reconcileOrders(ctx: ServiceContext, sql: Sql, batch: Orde
   await saveOpened(sql, shop.shopId, { opened, now: book, at });
   await qualifyReferrals(ctx, sql, { shop, orders: results.orders.map(({ order }) => order), at });
   await saveSettled(sql, shop, { before: around.redemptions, after: results.redemptions, at });
+}
+
+/** States that contradict each other within one second: the store says which is true. */
+async function askAgain(
+  sql: Sql,
+  shop: ShopRow,
+  { orders, at }: { readonly orders: readonly OrderId[]; readonly at: Instant },
+): Promise<void> {
+  const effects = orders.map((subject) => ({ kind: "fetch-order" as const, subject }));
+  await addEffects(sql, shop.shopId, effects, dateOf(at));
 }
 
 interface Settled {

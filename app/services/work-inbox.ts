@@ -11,7 +11,7 @@ import { StoreClosed, type StoreEvent, StoreUnavailable } from "../stores/store"
 import { dateOf, type ServiceContext } from "./context";
 import { handleEvents } from "./handle-events";
 import { isInfrastructureError } from "./infrastructure-errors";
-import type { IncomingState } from "./order-batch";
+import type { IncomingState } from "./newest-states";
 import { currencyJudge } from "./order-currency";
 import { knowingGroups } from "./product-groups";
 import { reconcileOrders } from "./reconcile-orders";
@@ -39,12 +39,15 @@ async function workBatch(ctx: ServiceContext, sql: Sql, shop: ShopRow, limit: nu
     event,
     meaning: withCurrencyChecked(read(event.topic, event.payload), wrong),
   }));
+  // WooCommerce dates states by the second, and a message is the state when it was sent, which may be overtaken on its way.
+  const hearsay = shop.platform === "woocommerce";
   const parked: ParkedEvent[] = [];
   const states: IncomingState[] = [];
   for (const { event, meaning } of meanings) {
     if (meaning.kind === "parked")
       parked.push({ id: event.id, reason: meaning.reason, detail: meaning.detail });
-    if (meaning.kind === "order") states.push({ received: meaning.received, triggeredAt: event.triggeredAt });
+    if (meaning.kind === "order")
+      states.push({ received: meaning.received, triggeredAt: event.triggeredAt, hearsay });
   }
   await reconcileOrders(ctx, sql, { shop, states });
   const redacted = await handleEvents(ctx, sql, { shop, meanings });

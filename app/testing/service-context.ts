@@ -14,6 +14,8 @@ import { redemptionCode } from "../services/redemption-code";
 import { workInbox } from "../services/work-inbox";
 import { readEventWith } from "../stores/shopify/read-event";
 import type { Store } from "../stores/store";
+import { knowingNotes } from "../stores/unreadable";
+import { readWoocommerceEvent } from "../stores/woocommerce.server";
 import { testFingerprint } from "./fingerprint";
 
 export interface TestContext extends ServiceContext {
@@ -24,6 +26,11 @@ export interface TestContext extends ServiceContext {
 const start = Date.parse("2026-11-10T12:00:00Z");
 
 export { testFingerprint };
+
+const reading = {
+  shopify: readEventWith({ fingerprint: testFingerprint }),
+  woocommerce: knowingNotes(readWoocommerceEvent({ fingerprint: testFingerprint })),
+};
 
 export function testContext(db: Database, options: { store?: Store; at?: number } = {}): TestContext {
   let now = options.at ?? start;
@@ -43,7 +50,7 @@ export function testContext(db: Database, options: { store?: Store; at?: number 
       if (!options.store) throw new Error("this test has no store");
       return options.store;
     },
-    readEvent: () => readEventWith({ fingerprint: testFingerprint }),
+    readEvent: (platform) => reading[platform],
     log: pino({ level: "silent" }),
     nudge: () => {},
   };

@@ -14,6 +14,7 @@ import tiers from "./ar/tiers.json";
 import woocommerce from "./ar/woocommerce.json";
 
 export const ar = {
+import woocommerceIntake from "./ar/woocommerce-intake.json";
   ...account,
   ...campaigns,
   ...codes,
@@ -28,3 +29,4 @@ export const ar = {
   ...tiers,
   ...woocommerce,
 };
+  ...woocommerceIntake,

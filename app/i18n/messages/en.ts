@@ -14,6 +14,7 @@ import tiers from "./en/tiers.json";
 import woocommerce from "./en/woocommerce.json";
 
 export const en = {
+import woocommerceIntake from "./en/woocommerce-intake.json";
   ...account,
   ...campaigns,
   ...codes,
@@ -28,3 +29,4 @@ export const en = {
   ...tiers,
   ...woocommerce,
 };
+  ...woocommerceIntake,

@@ -14,6 +14,7 @@ import tiers from "./fa/tiers.json";
 import woocommerce from "./fa/woocommerce.json";
 
 export const fa = {
+import woocommerceIntake from "./fa/woocommerce-intake.json";
   ...account,
   ...campaigns,
   ...codes,
@@ -28,3 +29,4 @@ export const fa = {
   ...tiers,
   ...woocommerce,
 };
+  ...woocommerceIntake,

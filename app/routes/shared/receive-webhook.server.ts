@@ -11,8 +11,8 @@ import type { ShopId } from "../../loyalty/brand";
 import { receiveEvent } from "../../services/receive-event";
 import { services } from "../../services/running.server";
 import { createReplays } from "../../stores/shopify/replays";
-import { readSigned } from "../../stores/shopify/signed-body";
 import { namesShop, readWebhookHeaders } from "../../stores/shopify/webhook-headers";
+import { readSigned } from "../../stores/signed-body";
 
 const replays = createReplays(Date.now);
 

@@ -5,8 +5,9 @@ import { findShop } from "../../db/shops";
 import { inTransaction, type Sql, sqlOf } from "../../db/transaction";
 import { orderId, type ShopId } from "../../loyalty/brand";
 import type { ParkReason } from "../../stores/store";
+import { cancelDeletedOrder } from "../cancel-deleted-order";
 import { dateOf, type ServiceContext } from "../context";
-import type { IncomingState } from "../order-batch";
+import type { IncomingState } from "../newest-states";
 import { currencyJudge } from "../order-currency";
 import { knowingGroups } from "../product-groups";
 import { reconcileOrders } from "../reconcile-orders";
@@ -27,11 +28,19 @@ function reconcileOne(
   );
 }
 
-/** A fetched state is as new as the moment it was asked for, so that it wins against a webhook of the same second that left before. */
+/**
+ * A fetched state is as new as the moment it was asked for, so that it wins against a webhook of the same second that left before. A store that keeps every order for as
+ * long as it exists says by "no such order" that it was deleted; any other may just not show it to us.
+ */
 const fetchOrder: Handler = async (ctx, shopId, subject) => {
   const triggeredAt = ctx.now();
-  const fetched = await (await ctx.storeFor(shopId)).fetchOrder(orderId(subject));
-  if (!fetched) return;
+  const store = await ctx.storeFor(shopId);
+  const fetched = await store.fetchOrder(orderId(subject));
+  if (!fetched) {
+    if (store.audit)
+      await cancelDeletedOrder(ctx, { shopId, orderId: orderId(subject), askedAt: triggeredAt });
+    return;
+  }
   const shop = await shopOf(ctx, shopId);
   const sql = sqlOf(ctx.db);
   const wrong = await currencyJudge(ctx, sql, shop);

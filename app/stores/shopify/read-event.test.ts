@@ -6,8 +6,8 @@ import { testFingerprint } from "../../testing/fingerprint";
 import type { TestOrder } from "../../testing/shopify-orders";
 import { restCustomerShape, restShape } from "../../testing/shopify-rest-shape";
 import { type ParkReason, parkReasons } from "../store";
+import { noteOf } from "../unreadable";
 import { meanings, readEventWith } from "./read-event";
-import { noteOf } from "./unreadable";
 
 const readEvent = readEventWith({ fingerprint: testFingerprint });
 

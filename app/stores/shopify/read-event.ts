@@ -5,13 +5,13 @@
 import * as z from "zod";
 import { orderId } from "../../loyalty/brand";
 import type { ReadEvent, StoreEvent } from "../store";
+import { unreadableOf } from "../unreadable";
 import type { Fingerprint } from "./buyer";
 import { customerIdOf } from "./gid";
 import { parseJson } from "./json-text";
 import { customerOf, readRestOrder, restOrder } from "./rest-order";
 import { exactId, factsOf, idOfCustomer, restCustomer, restId } from "./rest-parts";
 import { believing, translateOrder } from "./translate-order";
-import { unreadableOf } from "./unreadable";
 
 /** What the translation is given: our keyed hash, so that nothing personal goes any further. */
 export interface Reading {

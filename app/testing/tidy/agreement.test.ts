@@ -66,6 +66,22 @@ uri = "/webhooks/compliance/shop-redact"
     );
   });
 
+  const telling = {
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: it is the text of a file.
+    "app/services/address.ts": "const at = `${deliverTo}/webhooks/woocommerce/${shopId}-${doorId}`;",
+  };
+  const door = { "app/routes/webhooks.woocommerce.$door.ts": action };
+
+  test("a door with a name that varies is where a service tells stores to deliver", () => {
+    expect(find(webhooksHaveRoutes, { ...tidy, ...telling, ...door })).toEqual([]);
+    expect(find(webhooksHaveRoutes, { ...tidy, ...door })).toEqual([
+      "app/routes/webhooks.woocommerce.$door.ts has no subscription",
+    ]);
+    expect(find(webhooksHaveRoutes, { ...tidy, ...telling })).toEqual([
+      "app/services/address.ts tells stores /webhooks/woocommerce/…, which has no route",
+    ]);
+  });
+
   test("a compliance topic that is not subscribed is found", () => {
     const without = toml.replace('"shop/redact"', '"shop/redacted"');
     expect(find(webhooksHaveRoutes, { ...tidy, "shopify.app.toml": without })).toContain(

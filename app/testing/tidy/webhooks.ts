@@ -1,4 +1,7 @@
-/** What Shopify is asked to send, and who opens the door: the subscriptions of shopify.app.toml against the routes. */
+/**
+ * What stores are asked to send, and who opens the door: for Shopify the subscriptions of shopify.app.toml against the routes; for a store that is told an address of its own,
+ * the addresses that services put together against the routes with a part that varies.
+ */
 import { parse } from "smol-toml";
 import * as z from "zod";
 import { filesOf, type House, isTest, type Rule } from "./house";
@@ -48,10 +51,24 @@ export function webhookRoutes(house: House): Map<string, string> {
   return routes;
 }
 
+/** `/webhooks/woocommerce/${shopId}-${doorId}` → the file that tells it, by what stands before the part that varies. */
+export function toldAddresses(house: House): Map<string, string> {
+  const told = new Map<string, string>();
+  for (const [path, text] of filesOf(house, /^app\/services\/.+\.ts$/)) {
+    if (isTest(path)) continue;
+    for (const [, before] of text.matchAll(/\$\{\w+\}(\/webhooks\/[\w/-]+\/)\$\{/g))
+      told.set(before ?? "", path);
+  }
+  return told;
+}
+
+/** What of a route's address does not vary; null when all of it stands fast. */
+const beforeTheVarying = (uri: string): string | null => /^([^$]+\/)\$\w+$/.exec(uri)?.[1] ?? null;
+
 export const webhooksHaveRoutes: Rule = {
-  rule: "each webhook of shopify.app.toml has a route of its name, and each webhook route a subscription",
+  rule: "each webhook of shopify.app.toml has a route of its name, each address that a store is told has one, and each webhook route is subscribed or told",
   why: "a subscription without a door loses events silently; a door without a subscription is code that never runs",
-  mend: "topic orders/paid is subscribed at /webhooks/orders/paid and answered by app/routes/webhooks.orders.paid.ts",
+  mend: "topic orders/paid is subscribed at /webhooks/orders/paid and answered by app/routes/webhooks.orders.paid.ts; /webhooks/woocommerce/… is told by a service and answered by app/routes/webhooks.woocommerce.$door.ts",
   look(house) {
     const subscribed = subscriptions(house);
     const routes = webhookRoutes(house);
@@ -63,7 +80,15 @@ export const webhooksHaveRoutes: Rule = {
       if (!routes.has(uri)) findings.push(`${topic} has no route at ${uri}`);
     }
     const addresses = new Set(subscribed.values());
-    for (const [uri, path] of routes) if (!addresses.has(uri)) findings.push(`${path} has no subscription`);
+    const told = toldAddresses(house);
+    for (const [uri, path] of routes) {
+      const before = beforeTheVarying(uri);
+      if (before === null ? !addresses.has(uri) : !told.has(before))
+        findings.push(`${path} has no subscription`);
+    }
+    const answered = new Set([...routes.keys()].map(beforeTheVarying));
+    for (const [before, path] of told)
+      if (!answered.has(before)) findings.push(`${path} tells stores ${before}…, which has no route`);
     for (const topic of Object.keys(COMPLIANCE)) {
       if (!subscribed.has(topic)) findings.push(`the compliance topic ${topic} is not subscribed`);
     }

@@ -24,6 +24,31 @@ CREATE TABLE "woocommerce_connections" (
 );
 
 -- CreateTable
+CREATE TABLE "store_watches" (
+    "shopId" INTEGER NOT NULL,
+    "errorBodies" INTEGER NOT NULL DEFAULT 0,
+    "lastErrorAt" TIMESTAMPTZ(3),
+    "lastErrorCode" TEXT,
+    "refused" INTEGER NOT NULL DEFAULT 0,
+    "lastRefusedAt" TIMESTAMPTZ(3),
+    "webhooksEnabled" INTEGER NOT NULL DEFAULT 0,
+    "webhooksRemade" INTEGER NOT NULL DEFAULT 0,
+    "lastMendedAt" TIMESTAMPTZ(3),
+    "webhooksSeenAt" TIMESTAMPTZ(3),
+    "sweptAt" TIMESTAMPTZ(3),
+    "sweepFound" INTEGER NOT NULL DEFAULT 0,
+    "auditedAt" TIMESTAMPTZ(3),
+    "auditLooked" INTEGER NOT NULL DEFAULT 0,
+    "auditChanged" INTEGER NOT NULL DEFAULT 0,
+    "auditMissing" INTEGER NOT NULL DEFAULT 0,
+    "heldOrders" JSONB,
+    "heldOf" INTEGER NOT NULL DEFAULT 0,
+    "heldAt" TIMESTAMPTZ(3),
+
+    CONSTRAINT "store_watches_pkey" PRIMARY KEY ("shopId")
+);
+
+-- CreateTable
 CREATE TABLE "woocommerce_requests" (
     "stateHash" TEXT NOT NULL,
     "storeUrl" TEXT NOT NULL,

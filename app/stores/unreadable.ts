@@ -3,6 +3,8 @@
  * reading it parks the event with the reason for the admin. A note is not JSON, so no payload can be taken for one.
  */
 
+import type { ReadEvent } from "./store";
+
 export type UnreadableReason = "too-large" | "malformed";
 
 export interface Unreadable {
@@ -21,3 +23,11 @@ export function unreadableOf(payload: string): Unreadable | null {
   if (!match) return null;
   return { reason: match[1] === "too-large" ? "too-large" : "malformed", detail: match[2] ?? "" };
 }
+
+/** A reader that knows the notes, from one that knows only payloads. */
+export const knowingNotes =
+  (read: ReadEvent): ReadEvent =>
+  (topic, payload) => {
+    const note = unreadableOf(payload);
+    return note ? { kind: "parked", ...note } : read(topic, payload);
+  };
