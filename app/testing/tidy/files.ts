@@ -13,7 +13,8 @@ const LONG: Readonly<Record<string, string>> = {
     "one script is one request: Shopify serves theme assets as they are",
 };
 
-const READ = /^(app|extensions|woocommerce-bridge)\/.*\.(ts|tsx|mjs|js|css|liquid)$/;
+const READ =
+  /^(app|extensions|woocommerce-bridge)\/.*\.(ts|tsx|mjs|js|css|liquid)$|^woocommerce-bridge\/plugin\/.*\.php$/;
 
 export const shortFiles: Rule = {
   rule: `a file has at most ${LONGEST} lines, a test ${LONGEST_TEST}`,
@@ -47,6 +48,7 @@ const OPENINGS: readonly [ending: RegExp, opening: RegExp][] = [
   [/\.toml$/, /^#/],
   [/\.sql$/, /^--/],
   [/\.prisma$/, /^\/\//],
+  [/\.php$/, /^<\?php\n\/\*\*/],
 ];
 
 export const openingComments: Rule = {
@@ -70,8 +72,8 @@ export const openingComments: Rule = {
 };
 
 const KEBAB = /^[a-z0-9]+(-[a-z0-9]+)*(\.[a-z0-9]+(-[a-z0-9]+)*)*$/;
-/** Remix reads routes by name: `_index`, `$memberId`, a trailing `_`. */
-const ROUTE = /^[a-z0-9._-]*(\$[a-zA-Z]*[a-z0-9._-]*)*$/;
+/** Remix reads routes by name: `_index`, `$memberId`, a trailing `_`, and `[.]` for a dot that is one in the address. */
+const ROUTE = /^([a-z0-9._-]|\[\.\])*(\$[a-zA-Z]*[a-z0-9._-]*)*$/;
 /** Prisma's migrations and Shopify's locales have their own spelling; recordings keep the name they came with. */
 const OTHERS = /^prisma\/migrations\/|\/locales\/|^woocommerce-bridge\/recorded\//;
 

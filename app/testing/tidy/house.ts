@@ -20,7 +20,7 @@ export interface Rule {
   look(house: House): Look;
 }
 
-const WRITTEN = /\.(ts|tsx|mjs|js|json|toml|liquid|css|graphql|prisma|sql)$/;
+const WRITTEN = /\.(ts|tsx|mjs|js|json|toml|liquid|css|graphql|prisma|sql|php)$/;
 const LEFT_OUT = /^(node_modules|build|dist|\.[a-z].*)$|^package-lock\.json$/;
 
 export function readHouse(root: string): House {
