@@ -12,10 +12,16 @@
  * Every text is in the asked language (`?locale=`), dates in the shop's time zone and the language's calendar.
  */
 import * as z from "zod/mini";
+import { earningForm } from "./earning-api";
 import { shopperStanding } from "./redemption-api";
 
-/** What every door tells of a shopper, and whether their birthday is on record. Which day it is stays with the shop. */
-export const accountStanding = z.extend(shopperStanding, { birthday: z.object({ known: z.boolean() }) });
+/**
+ * What every door tells of a shopper, what they can do themselves to earn, and whether their birthday is on record. Which day it is stays with the shop.
+ */
+export const accountStanding = z.extend(shopperStanding, {
+  forms: z.array(earningForm),
+  birthday: z.object({ known: z.boolean() }),
+});
 export type AccountStanding = z.infer<typeof accountStanding>;
 
 /** One entry of the member's own ledger, with why it is there (law 7). */

@@ -4,6 +4,10 @@
  */
 import * as z from "zod/mini";
 
+/** What a program lets members do themselves to earn: enter a code, tell their birthday. */
+export const earningForm = z.enum(["code", "birthday"]);
+export type EarningForm = z.infer<typeof earningForm>;
+
 /** POST …/codes. As typed: case, gaps and letters mistaken for others do not matter. */
 export const codeRequest = z.object({ code: z.string().check(z.minLength(1), z.maxLength(100)) });
 export type CodeRequest = z.infer<typeof codeRequest>;

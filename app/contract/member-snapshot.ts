@@ -82,6 +82,8 @@ export const standingMetafield = z.object({
       until: z.nullable(z.int()),
     }),
   ),
+  /** Whether their birthday is on record; which day it is stays with the shop. A snapshot without it was pushed before this was told. */
+  birthday: z.optional(z.object({ known: z.boolean() })),
   /** Points that expire next, and when (epoch milliseconds); null when nothing expires. */
   nextExpiry: z.nullable(z.object({ points: z.int(), at: z.int() })),
 });

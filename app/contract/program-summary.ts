@@ -3,6 +3,7 @@
  * rewards list without a request. Kept as one JSON metafield of the app installation (PROGRAM_METAFIELD).
  */
 import * as z from "zod/mini";
+import { earningForm } from "./earning-api";
 import { localizedText, tierSummary } from "./member-snapshot";
 
 /** Sentences per language; a language that is missing reads the English ones. */
@@ -97,7 +98,7 @@ export const programSummary = z.object({
   personalOffers: z.boolean(),
   referral: referralSummary,
   /** What members can do themselves to earn: enter a code, tell their birthday. */
-  forms: z.array(z.enum(["code", "birthday"])),
+  forms: z.array(earningForm),
   /** How customers become members; `automatic` needs no asking. */
   membership: z.enum(["automatic", "opt-in", "invitation", "paid"]),
   /** What a joining customer agrees to, word for word. */

@@ -4,6 +4,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import { accountStanding, historyPage } from "../contract/account-api";
 import { redemptionAnswer } from "../contract/redemption-api";
 import { referralOverview } from "../contract/referral-api";
+import { findShop } from "../db/shops";
+import { sqlOf } from "../db/transaction";
 import { action as tellBirthday } from "../routes/api.account.birthday";
 import { loader as history, action as posting } from "../routes/api.account.history";
 import { loader as points } from "../routes/api.account.orders.$orderId.points";
@@ -14,6 +16,7 @@ import { loader as referral } from "../routes/api.account.referral";
 import { loader as standing } from "../routes/api.account.standing";
 import { shopifyStore } from "../stores/shopify/shopify-store";
 import { testLine } from "../testing/admin-api-line";
+import { birthdayRule, useRules } from "../testing/earning";
 import { orderPayload } from "../testing/order-payload";
 import { playShopify } from "../testing/played-shopify";
 import { deliver, workOff } from "../testing/service-context";
@@ -83,6 +86,15 @@ describe("a member's account", () => {
     expect(await known()).toEqual({ known: true });
     expect(await known({ customer: "999999" })).toEqual({ known: false });
     expect(await known({ customer: null })).toEqual({ known: false });
+  });
+
+  test("says which forms to earn by there are: those the program has a rule for", async () => {
+    const forms = async () =>
+      accountStanding.parse(await (await call(standing, await asked("standing"))).json()).forms;
+    expect(await forms()).toEqual([]);
+    const shop = (await findShop(sqlOf(app.db), app.shop.shopId)) ?? app.shop;
+    await useRules(app.ctx, { shop, rules: [birthdayRule] });
+    expect(await forms()).toEqual(["birthday"]);
   });
 
   test("shows its history with what made up the points, page by page, and nobody else's", async () => {

@@ -4,11 +4,16 @@
  */
 import type { FrameLocator, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { findShopByDomain, type ShopRow } from "../db/shops";
+import { sqlOf } from "../db/transaction";
+import { saveTerms } from "../services/save-terms";
 import { browserForTests } from "../testing/browser";
+import { codeRule, useRules } from "../testing/earning";
 import { seriousFaults, sideways } from "../testing/page-quality";
 import { DEMO_SHOP, TEHRAN_SHOP } from "./cast/shops";
 import { type Books, openBooks } from "./testing/books";
 import { type SandboxScript, sandboxScript } from "./testing/sandbox-script";
+import { type SecondProcess, secondProcess } from "./testing/second-process";
 import { readNumber } from "./testing/windows";
 
 const browser = browserForTests();
@@ -25,11 +30,23 @@ async function pressUntil(press: () => Promise<void>, holds: () => Promise<boole
 let sandbox: SandboxScript;
 let books: Books;
 
+let other: SecondProcess;
+
+async function shopNow(domain: string): Promise<ShopRow> {
+  const shop = await findShopByDomain(sqlOf(other.ctx.db), domain);
+  if (!shop) throw new Error(`no shop ${domain}`);
+  return shop;
+}
+
 beforeAll(async () => {
   sandbox = await sandboxScript();
   books = await openBooks();
+  other = await secondProcess(0);
 });
-afterAll(() => books.close());
+afterAll(async () => {
+  await other.close();
+  await books.close();
+});
 
 const scenes = [
   {
@@ -93,6 +110,19 @@ describe.each(scenes)("a member's account in $locale", ({ shop, locale, directio
     account = page.frameLocator("iframe.extension");
   };
   const balance = async () => readNumber(await account.locator("s-heading").first().textContent());
+
+  // The page has a field for codes where the program has codes; the shop is everybody's, so they are taken out again.
+  beforeAll(async () => {
+    await useRules(other.ctx, { shop: await shopNow(shop), rules: [codeRule] });
+  });
+  afterAll(async () => {
+    const { shopId, termsVersion } = await shopNow(shop);
+    const terms = await other.ctx.terms(sqlOf(other.ctx.db), shopId, termsVersion);
+    const earningRules = terms.earningRules.filter((rule) => rule.id !== codeRule.id);
+    const change = { terms: { ...terms, earningRules }, basedOn: termsVersion, actor: "staff:test" };
+    await saveTerms(other.ctx, { shopId, ...change });
+    await sandbox.workedOff();
+  });
 
   beforeAll(async () => {
     const found = await sandbox.shop(shop);

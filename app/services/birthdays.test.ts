@@ -4,6 +4,7 @@ import { readBirthday } from "../db/birthdays";
 import type { Database } from "../db/database";
 import { readLedger } from "../db/entries";
 import { readMember } from "../db/members";
+import { waitingSubjects } from "../db/outbox";
 import type { ShopRow } from "../db/shops";
 import { sqlOf } from "../db/transaction";
 import type { MemberId } from "../loyalty/brand";
@@ -13,6 +14,7 @@ import { birthdayRule, enrolled, signUpRule, useRules } from "../testing/earning
 import { installTestShop, type TestContext, testContext } from "../testing/service-context";
 import { awardBirthdays } from "./award-birthdays";
 import { setBirthday } from "./set-birthday";
+import { readSnapshots } from "./snapshots";
 import { askForWelcome, welcomeMembers } from "./welcome-members";
 
 let db: Database;
@@ -129,6 +131,22 @@ describe("telling a birthday", () => {
       `SELECT "actor", "details" FROM "audit_events" WHERE "action" = 'birthday-set'`,
     );
     expect(audit).toEqual([{ actor: "staff:9", details: { first: false } }]);
+  });
+});
+
+describe("the storefront", () => {
+  it("is told that a birthday is on record, and not which day it is, as soon as it is", async () => {
+    const { shopId, termsVersion } = shop;
+    const sql = sqlOf(db);
+    const terms = await ctx.terms(sql, shopId, termsVersion);
+    const shown = async () =>
+      (await readSnapshots(sql, { shopId, members: [maryam], terms, at: ctx.now() })).get(maryam)?.standing;
+    await sql.query(`DELETE FROM "outbox"`);
+    expect((await shown())?.birthday).toEqual({ known: false });
+    await tell(3, 21);
+    expect((await shown())?.birthday).toEqual({ known: true });
+    expect(JSON.stringify(await shown())).not.toContain("03-21");
+    expect(await waitingSubjects(sql, shopId, "push-snapshot")).toEqual([String(maryam)]);
   });
 });
 

@@ -6,6 +6,7 @@ import { currency, exponentOf, minor } from "../loyalty/money";
 import type { Terms } from "../loyalty/program";
 import { isPersonal } from "../loyalty/reward-gates";
 import { combinationsOf, minimumSubtotal, quote, type Reward } from "../loyalty/rewards";
+import { earningFormsOf } from "./earning-forms";
 import { notesOf } from "./offers";
 import { tierSummary } from "./snapshots";
 
@@ -83,9 +84,7 @@ export function programSummaryOf(request: SummaryRequest): ProgramSummary {
     referral: terms.referrals.active
       ? { advocatePoints: terms.referrals.advocatePoints, friend: terms.referrals.friendReward }
       : null,
-    forms: (["code", "birthday"] as const).filter((kind) =>
-      terms.earningRules.some((rule) => rule.active && rule.kind === kind),
-    ),
+    forms: earningFormsOf(terms),
     membership: terms.membership.mode,
     consentText: terms.membership.consentText,
   };

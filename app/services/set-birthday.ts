@@ -2,6 +2,7 @@
 import { recordAudit } from "../db/audit";
 import { readBirthday, saveBirthday } from "../db/birthdays";
 import { lockMembers } from "../db/members";
+import { addEffects } from "../db/outbox";
 import { inTransaction } from "../db/transaction";
 import { readMonthDay } from "../loyalty/birthdays";
 import type { MemberId, ShopId } from "../loyalty/brand";
@@ -33,6 +34,9 @@ export async function setBirthday(ctx: ServiceContext, wish: BirthdayWish): Prom
     if (known && actor === null) return declined("birthday-fixed");
     const at = ctx.now();
     await saveBirthday(sql, shopId, { memberId, birthday, at: dateOf(at) });
+    // The storefront does not ask for what is known.
+    if (!known)
+      await addEffects(sql, shopId, [{ kind: "push-snapshot", subject: String(memberId) }], dateOf(at));
     // The trail outlives the profile, so the date itself is not in it.
     const subject = `member:${memberId}`;
     if (actor !== null)

@@ -17,6 +17,7 @@ type RawSnapshot = RawMember & {
   pending: number;
   nextAt: Date | null;
   nextPoints: number | null;
+  birthdayKnown: boolean;
 };
 
 export function tierSummary(tier: Tier): TierSummary {
@@ -56,6 +57,7 @@ function toSnapshot(raw: RawSnapshot, outlook: TierOutlook, at: Instant): Member
       membership: { status, until },
       ...tiers,
       reserved: raw.reserved,
+      birthday: { known: raw.birthdayKnown },
       nextExpiry,
     },
   };
@@ -76,7 +78,8 @@ export async function readSnapshots(
     `SELECT ${memberColumns},
        COALESCE(sums."active", 0)::bigint AS "active", COALESCE(sums."pending", 0)::bigint AS "pending", sums."nextAt",
        (SELECT sum(l."remaining") FROM "lots" l WHERE l."shopId" = m."shopId" AND l."memberId" = m."id" AND l."remaining" > 0
-          AND ${lotExpiry} = sums."nextAt")::bigint AS "nextPoints"
+          AND ${lotExpiry} = sums."nextAt")::bigint AS "nextPoints",
+       EXISTS (SELECT FROM "member_profiles" p WHERE p."shopId" = m."shopId" AND p."memberId" = m."id" AND p."birthday" IS NOT NULL) AS "birthdayKnown"
      FROM "members" m LEFT JOIN LATERAL (
        SELECT sum(l."remaining") FILTER (WHERE l."maturesAt" IS NULL OR l."maturesAt" <= $3) AS "active",
          sum(l."remaining") FILTER (WHERE l."maturesAt" > $3) AS "pending", min(${lotExpiry}) AS "nextAt"

@@ -1,7 +1,7 @@
 /** The block of codes and birthday as Liquid prints it: only the forms the program has, complete without script, with every refusal's words. */
 import { describe, expect, test } from "vitest";
 import type { ProgramSummary } from "../../contract/program-summary";
-import { people, programOf, pushProgram, storeWithMembers } from "./testing";
+import { people, programOf, pushProgram, pushSnapshot, snapshotOf, storeWithMembers } from "./testing";
 import { print } from "./testing-print";
 
 function storeWith(forms: ProgramSummary["forms"]) {
@@ -37,6 +37,17 @@ describe("the block to earn more", () => {
     const codes = print("loyalty-earn-more", { store: storeWith(["code"]), person: people.emma });
     expect(codes.page.querySelectorAll("form")).toHaveLength(1);
     expect(print("loyalty-earn-more", { store: storeWith([]), person: people.emma }).text.trim()).toBe("");
+  });
+
+  test("does not ask for a birthday that is known", () => {
+    const store = storeWith(["code", "birthday"]);
+    pushSnapshot(store, people.emma.id, snapshotOf(640, { birthday: { known: true } }));
+    const { page, text } = print("loyalty-earn-more", { store, person: people.emma });
+    expect(page.querySelectorAll("form")).toHaveLength(1);
+    expect(page.querySelector("#vafa-month")).toBeNull();
+    expect(text).toContain("Your birthday is on record.");
+    // The thanks for telling it are shown by their address, so they stay.
+    expect(page.querySelector("#vafa-kept-birthday")).not.toBeNull();
   });
 
   test("offers a guest to log in", () => {

@@ -207,6 +207,24 @@ describe("collecting", () => {
   });
 });
 
+describe("what the program has no rule for", () => {
+  it("is not asked: no birthday without its rule, no code without its rule", async () => {
+    api.says["GET standing"] = () => ({ json: { ...standing, forms: ["code"] } });
+    await extension.render();
+    await seen("Held for the reward");
+    expect(isDisabled(button("Collect"))).toBe(true);
+    expect(page()).not.toContain("birthday");
+  });
+
+  it("leaves no heading over nothing", async () => {
+    api.says["GET standing"] = () => ({ json: { ...standing, forms: [], birthday: { known: true } } });
+    await extension.render();
+    await seen("Held for the reward");
+    expect(page()).not.toContain("Collect more points");
+    expect(page()).not.toContain("birthday");
+  });
+});
+
 describe("membership", () => {
   const done = (change: object) => () => ({
     json: { status: "done", membership: { ...membership, ...change } },

@@ -79,6 +79,7 @@ export const standing: AccountStanding = {
   },
   rewards: [fiveOff, anyAmount, forGold, twentyOff],
   held: [],
+  forms: ["code", "birthday"],
   birthday: { known: false },
 };
 export const stranger: AccountStanding = { ...standing, member: null, held: [] };

@@ -38,7 +38,13 @@ export function AccountPage({ host }: { readonly host: AccountHost }) {
             <Told answer={referral} texts={texts}>
               {(overview) => <ReferralSection overview={overview} texts={texts} />}
             </Told>
-            <EarnSection api={api} texts={texts} changed={changed} birthdayKnown={told.birthday.known} />
+            <EarnSection
+              api={api}
+              texts={texts}
+              changed={changed}
+              forms={told.forms}
+              birthdayKnown={told.birthday.known}
+            />
             <Told answer={history} texts={texts}>
               {(first) => (
                 <HistorySection key={first.entries[0]?.seq ?? 0} first={first} api={api} texts={texts} />

@@ -1,6 +1,6 @@
-/** Earning without an order: a code from a receipt or a parcel, and the birthday, which is told once. */
+/** Earning without an order: a code from a receipt or a parcel, and the birthday, which is told once. Only what the program has a rule for is asked. */
 import { useState } from "preact/hooks";
-import type { EarningAnswer } from "../../../../app/contract/earning-api";
+import type { EarningAnswer, EarningForm } from "../../../../app/contract/earning-api";
 import { textIn } from "../../../shared/text-in";
 import type { Api } from "../api";
 import type { Texts } from "../texts";
@@ -11,6 +11,7 @@ interface Props {
   readonly api: Api;
   readonly texts: Texts;
   readonly changed: () => void;
+  readonly forms: readonly EarningForm[];
   /** As the shop has it on record. */
   readonly birthdayKnown: boolean;
 }
@@ -18,27 +19,31 @@ interface Props {
 const noticeOf = (answer: EarningAnswer): Notice =>
   answer.status === "declined" ? declinedNotice(answer) : { tone: "success", text: answer.message };
 
-export function EarnSection({ api, texts, changed, birthdayKnown }: Props) {
+export function EarnSection({ api, texts, changed, forms, birthdayKnown }: Props) {
   const deeds = useDeeds({ offline: texts.say("offline"), unanswered: texts.say("unanswered") });
   const tell = async (name: string, deed: () => ReturnType<Api["code"]>) => {
     const answer = await deeds.run(name, deed, noticeOf);
     if (answer && answer.status !== "declined") changed();
     return answer?.status;
   };
+  if (forms.length === 0) return null;
   return (
     <s-section heading={texts.say("earn.heading")}>
       <s-stack gap="base">
         <NoticeLine deeds={deeds} />
-        <CodeForm texts={texts} deeds={deeds} send={(code) => tell("code", () => api.code(code))} />
-        {birthdayKnown ? (
-          <s-text>{texts.say("earn.birthdayKnown")}</s-text>
-        ) : (
-          <BirthdayForm
-            texts={texts}
-            deeds={deeds}
-            send={(month, day) => tell("birthday", () => api.birthday(month, day))}
-          />
+        {forms.includes("code") && (
+          <CodeForm texts={texts} deeds={deeds} send={(code) => tell("code", () => api.code(code))} />
         )}
+        {forms.includes("birthday") &&
+          (birthdayKnown ? (
+            <s-text>{texts.say("earn.birthdayKnown")}</s-text>
+          ) : (
+            <BirthdayForm
+              texts={texts}
+              deeds={deeds}
+              send={(month, day) => tell("birthday", () => api.birthday(month, day))}
+            />
+          ))}
       </s-stack>
     </s-section>
   );
