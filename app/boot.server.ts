@@ -76,6 +76,12 @@ async function openMigrated(): Promise<Database> {
   return db;
 }
 
+/** For commands: the database and the services on it, with no door open and nothing working by itself. */
+export async function openForCommand(): Promise<{ ctx: ServiceContext } & Running> {
+  const db = await openMigrated();
+  return { ctx: contextOn(db, () => {}), close: () => db.close() };
+}
+
 /** Starts what works by itself, unless this process is only to answer requests (`WORKER=off`). */
 async function startWorking(ctx: ServiceContext): Promise<{ worker: Worker; schedule: Schedule } | null> {
   if (serverEnv().WORKER === "off") return null;

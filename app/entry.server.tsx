@@ -12,6 +12,7 @@ import { log } from "./log.server";
 import { addDocumentResponseHeaders } from "./shopify.server";
 
 export { boot } from "./boot.server";
+export { ledgerCommand } from "./ledger-command.server";
 export { log } from "./log.server";
 
 /** How long loaders that stream may take; React gives up a second later so that their rejection is still sent. */

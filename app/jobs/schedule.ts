@@ -17,6 +17,7 @@ import { forgetWaitingImports } from "../services/import-members";
 import { keepTiers } from "../services/keep-tiers";
 import { keepMemberships } from "../services/lapse-memberships";
 import { maturePoints } from "../services/mature-points";
+import { proveAndKeep } from "../services/prove-ledger";
 import { releaseOverdue } from "../services/release-overdue";
 import { rewardReferrals } from "../services/reward-referrals";
 import { sweepOrders } from "../services/sweep-orders";
@@ -85,6 +86,13 @@ export const jobs: readonly Job[] = [
     },
   },
   { name: "check-stores", cron: "*/10 * * * *", run: checkIfWoocommerce },
+  {
+    name: "prove-ledger",
+    cron: "17 2 * * *",
+    run: async (ctx, shopId) => {
+      await proveAndKeep(ctx, shopId, { by: "schedule" });
+    },
+  },
   {
     name: "forget-done-events",
     cron: "23 3 * * *",

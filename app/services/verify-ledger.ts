@@ -11,27 +11,14 @@ import {
   readStrays,
 } from "../db/read/ledger-slice";
 import { inTransaction, type Sql } from "../db/transaction";
-import type { Instant, ShopId } from "../loyalty/brand";
-import { type Fault, faultsOf } from "../loyalty/ledger/verify";
+import type { ShopId } from "../loyalty/brand";
+import { type Fault, faultsOf, type Proof } from "../loyalty/ledger/verify";
 import type { ServiceContext } from "./context";
 
 const membersAtATime = 2_000;
 const rowsAtATime = 5_000;
 /** So many are told one by one; more of them say nothing new. */
 const mostTold = 200;
-
-export interface Proof {
-  readonly shopId: ShopId;
-  readonly startedAt: Instant;
-  readonly finishedAt: Instant;
-  readonly members: number;
-  readonly entries: number;
-  readonly awards: number;
-  readonly redemptions: number;
-  /** How many there are; the first of them are in `faults`. */
-  readonly found: number;
-  readonly faults: readonly Fault[];
-}
 
 export interface Progress {
   readonly members: number;

@@ -6,6 +6,7 @@ import core from "./ar/core.json";
 import earning from "./ar/earning.json";
 import explain from "./ar/explain.json";
 import imports from "./ar/import.json";
+import ledger from "./ar/ledger.json";
 import membership from "./ar/membership.json";
 import referrals from "./ar/referrals.json";
 import rewards from "./ar/rewards.json";
@@ -22,6 +23,7 @@ import woocommerceIntake from "./ar/woocommerce-intake.json";
   ...earning,
   ...explain,
   ...imports,
+  ...ledger,
   ...membership,
   ...referrals,
   ...rewards,

@@ -6,6 +6,7 @@ import core from "./en/core.json";
 import earning from "./en/earning.json";
 import explain from "./en/explain.json";
 import imports from "./en/import.json";
+import ledger from "./en/ledger.json";
 import membership from "./en/membership.json";
 import referrals from "./en/referrals.json";
 import rewards from "./en/rewards.json";
@@ -22,6 +23,7 @@ import woocommerceIntake from "./en/woocommerce-intake.json";
   ...earning,
   ...explain,
   ...imports,
+  ...ledger,
   ...membership,
   ...referrals,
   ...rewards,

@@ -6,6 +6,7 @@ import core from "./fa/core.json";
 import earning from "./fa/earning.json";
 import explain from "./fa/explain.json";
 import imports from "./fa/import.json";
+import ledger from "./fa/ledger.json";
 import membership from "./fa/membership.json";
 import referrals from "./fa/referrals.json";
 import rewards from "./fa/rewards.json";
@@ -22,6 +23,7 @@ import woocommerceIntake from "./fa/woocommerce-intake.json";
   ...earning,
   ...explain,
   ...imports,
+  ...ledger,
   ...membership,
   ...referrals,
   ...rewards,

@@ -2,7 +2,7 @@
  * The proof of one member's books: what is kept must be exactly what a replay of the entries leads to, lot by lot, and the sums beside it what the
  * entries add up to. A fault is a value that says where the two part; nothing here mends anything.
  */
-import type { MemberId } from "../brand";
+import type { Instant, MemberId, ShopId } from "../brand";
 import { noSums, type Sums, sumsAfter } from "../member-sums";
 import { type Account, deficitOf } from "./account";
 import type { LedgerEntry } from "./entry";
@@ -38,6 +38,20 @@ export interface Fault {
   readonly subject: string;
   readonly kept: string;
   readonly proved: string;
+}
+
+/** What came of proving a shop's whole ledger. */
+export interface Proof {
+  readonly shopId: ShopId;
+  readonly startedAt: Instant;
+  readonly finishedAt: Instant;
+  readonly members: number;
+  readonly entries: number;
+  readonly awards: number;
+  readonly redemptions: number;
+  /** How many there are; the first of them are in `faults`. */
+  readonly found: number;
+  readonly faults: readonly Fault[];
 }
 
 type Rows = ReadonlyMap<string, string>;

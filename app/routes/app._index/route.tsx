@@ -9,6 +9,8 @@ import type { Span } from "../../components/chart/periods";
 import { Empty } from "../../components/empty";
 import { readHealth } from "../app/health.server";
 import { HealthCard } from "../app/health-card";
+import { LedgerCard } from "../app/ledger-card";
+import { readLedgerView } from "../app/ledger-view.server";
 import { titled } from "../app/page-title";
 import { authenticateStaff } from "../app/staff.server";
 import { ChartCard } from "./chart-card";
@@ -23,17 +25,18 @@ export const meta = titled("nav.home");
 export async function loader({ request }: LoaderFunctionArgs) {
   const staff = await authenticateStaff(request);
   const span: Span = new URL(request.url).searchParams.get("span") === "days" ? "days" : "months";
-  const [figures, steps, health] = await Promise.all([
+  const [figures, steps, health, ledger] = await Promise.all([
     readFiguresView(staff),
     readSteps(staff),
     readHealth(staff, false),
+    readLedgerView(staff),
   ]);
   const chart: Promise<ActivityChartData> = readChart(staff, span);
-  return defer({ figures, steps, health, span, chart });
+  return defer({ figures, steps, health, ledger, span, chart });
 }
 
 export default function Home() {
-  const { figures, steps, health, span, chart } = useLoaderData<typeof loader>();
+  const { figures, steps, health, ledger, span, chart } = useLoaderData<typeof loader>();
   const { t } = useTranslator();
   const path = useAppPath();
   return (
@@ -64,7 +67,10 @@ export default function Home() {
           )}
         </Layout.Section>
         <Layout.Section>
-          <HealthCard health={health} />
+          <BlockStack gap="400">
+            <HealthCard health={health} />
+            <LedgerCard ledger={ledger} />
+          </BlockStack>
         </Layout.Section>
       </Layout>
     </Page>
