@@ -111,10 +111,7 @@ describe.each(scenes)("a member's account in $locale", ({ shop, locale, directio
   };
   const balance = async () => readNumber(await account.locator("s-heading").first().textContent());
 
-  // The page has a field for codes where the program has codes; the shop is everybody's, so they are taken out again.
-  beforeAll(async () => {
-    await useRules(other.ctx, { shop: await shopNow(shop), rules: [codeRule] });
-  });
+  // The shop is everybody's: what was changed is put back.
   afterAll(async () => {
     const { shopId, termsVersion } = await shopNow(shop);
     const terms = await other.ctx.terms(sqlOf(other.ctx.db), shopId, termsVersion);
@@ -125,6 +122,8 @@ describe.each(scenes)("a member's account in $locale", ({ shop, locale, directio
   });
 
   beforeAll(async () => {
+    // The page has a field for codes where the program has codes.
+    await useRules(other.ctx, { shop: await shopNow(shop), rules: [codeRule] });
     const found = await sandbox.shop(shop);
     customerId = await sandbox.customer(shop, "Account");
     const dear = [...found.products].sort(
