@@ -43,6 +43,13 @@ describe("a log line", () => {
     expect(shown).not.toContain('"t"');
   });
 
+  test("shows no signed token, wherever it is quoted", () => {
+    const token = "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiI3In0.c2lnbmF0dXJl";
+    const shown = JSON.stringify(redact({ woo: token, err: new Error(`/app?woo=${token} came late`) }));
+    expect(shown).not.toContain("eyJ");
+    expect(shown).toContain("/app?woo=[redacted] came late");
+  });
+
   test("shows the code of an error, but not the row or the mail address that caused it", () => {
     const error = Object.assign(new Error("sara@example.com is taken"), {
       code: "23505",

@@ -4,7 +4,7 @@
  */
 
 const secret =
-  /token|secret|password|authorization|cookie|hmac|signature|session|encryption_?key|api_?key|^code$|database_?url/i;
+  /token|secret|password|authorization|cookie|hmac|signature|session|encryption_?key|api_?key|^code$|^woo$|database_?url/i;
 const personal =
   /^(e_?mail|phone|first_?name|last_?name|full_?name|display_?name|customer_?name|address|address[12]|zip|postal_?code|birth(day|date)|note|ip|client_?ip|(default|billing|shipping)_?address|payload|body|raw|detail|parameters)$/i;
 
@@ -49,9 +49,10 @@ function redactError(error: Error, depth: number): unknown {
 /** These are not enumerable, so that a spread does not bring them. */
 const essence = ({ name, message, stack, cause }: Error) => ({ name, message, stack, cause });
 
-/** Messages quote addresses, whose queries carry tokens and signatures, and mail addresses. */
+/** Messages quote addresses, whose queries carry tokens and signatures, tokens themselves, and mail addresses. */
 function withoutPersons(text: string): string {
   return text
     .replace(/(https?:\/\/[^\s?"']+)\?[^\s"']+/g, `$1?${REDACTED}`)
+    .replace(/\beyJ[\w-]{5,}\.[\w-]*\.[\w-]*/g, REDACTED)
     .replace(/[\w.+-]+@[\w-]+(\.[\w-]+)*\.[a-z]{2,}/gi, REDACTED);
 }

@@ -70,6 +70,8 @@ export const login = (request: Request) => shopify().login(request);
 
 /** What a shop's browser has to know about a document: who may frame it, and App Bridge, which it will need at once. */
 export function addDocumentResponseHeaders(request: Request, headers: Headers): void {
+  // A page that says itself who may frame it is not for Shopify's admin, whatever shop its address names.
+  if (headers.has("Content-Security-Policy")) return;
   built?.addDocumentResponseHeaders(request, headers);
   if (headers.has("Link"))
     headers.set("Link", `<${shopifyEnv().APP_BRIDGE_URL}>; rel="preload"; as="script"`);

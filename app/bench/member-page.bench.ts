@@ -8,6 +8,7 @@ import { createTranslator } from "../i18n";
 import { memberId } from "../loyalty/brand";
 import type { Staff } from "../routes/app/staff.server";
 import { readMemberView } from "../routes/app.members.$memberId/member-view.server";
+import { capabilitiesOf } from "../stores/capabilities";
 import { type PostgresDatabase, startPostgres } from "../testing/postgres";
 import { installTestShop, testContext } from "../testing/service-context";
 import { fillMembers } from "./fill-members";
@@ -32,6 +33,9 @@ async function furnish(db: PostgresDatabase, members: number): Promise<House> {
   const staff: Staff = {
     shop,
     actor: "staff:1",
+    role: "owner",
+    can: capabilitiesOf(shop.platform),
+    storeUrl: null,
     translator: createTranslator("en"),
     sql,
     services: ctx,

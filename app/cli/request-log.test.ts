@@ -9,6 +9,10 @@ describe("the address in a log line", () => {
     );
   });
 
+  test("hides the token that a frame in wp-admin brings", () => {
+    expect(redactUrl("/app?woo=eyJ.eyJ.x&locale=fa")).toBe("/app?woo=[redacted]&locale=fa");
+  });
+
   test("is left as it is without a query, and when a name has no value", () => {
     expect(redactUrl("/health/live")).toBe("/health/live");
     expect(redactUrl("/app?index&embedded=1")).toBe("/app?index&embedded=1");

@@ -2,11 +2,16 @@
 import { createContext, type ReactNode, useContext } from "react";
 import type { Translator } from "../i18n/translator";
 import type { Currency } from "../loyalty/money";
+import type { Capabilities } from "../stores/capabilities";
 
 export interface Admin {
   readonly translator: Translator;
   readonly timeZone: string;
   readonly currency: Currency;
+  /** Of whoever is looking. */
+  readonly role: "owner" | "support";
+  /** What the shop's platform can do: what it cannot is not shown. */
+  readonly can: Capabilities;
 }
 
 const AdminContext = createContext<Admin | null>(null);

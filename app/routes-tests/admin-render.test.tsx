@@ -30,11 +30,14 @@ import { NameSection } from "../routes/app.program/earning-sections";
 import { HistoryCard } from "../routes/app.program/history-card";
 import { ExpirySection, PendingSection, RedemptionSection } from "../routes/app.program/lifetime-sections";
 import { programForm } from "../routes/app.program/program-form";
+import { capabilitiesOf } from "../stores/capabilities";
 
 const at = Date.UTC(2026, 10, 22, 12);
 
 function draw(locale: Locale, part: ReactElement): string {
-  const admin = { translator: createTranslator(locale), timeZone: "Asia/Tehran", currency: currency("IRR") };
+  const shop = { timeZone: "Asia/Tehran", currency: currency("IRR") };
+  const reader = { role: "owner", can: capabilitiesOf("shopify") } as const;
+  const admin = { translator: createTranslator(locale), ...shop, ...reader };
   const own = polarisDictionary(locale);
   return renderToString(
     <AppProvider i18n={own ? [own, english] : english}>

@@ -10,9 +10,12 @@ import { DanglingBanner } from "../components/terms-form/dangling-banner";
 import { createTranslator, type Locale, locales } from "../i18n";
 import { currency } from "../loyalty/money";
 import { firstTerms, type Terms, termsSchema } from "../loyalty/program";
+import { capabilitiesOf } from "../stores/capabilities";
 
 function draw(locale: Locale, part: ReactElement): string {
-  const admin = { translator: createTranslator(locale), timeZone: "Asia/Tehran", currency: currency("IRR") };
+  const shop = { timeZone: "Asia/Tehran", currency: currency("IRR") };
+  const reader = { role: "owner", can: capabilitiesOf("shopify") } as const;
+  const admin = { translator: createTranslator(locale), ...shop, ...reader };
   const markup = renderToString(
     <AppProvider i18n={english}>
       <AdminProvider admin={admin}>{part}</AdminProvider>

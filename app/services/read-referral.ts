@@ -11,6 +11,7 @@ import { currency } from "../loyalty/money";
 import type { Terms } from "../loyalty/program";
 import type { ReferralTerms } from "../loyalty/referrals";
 import type { ServiceContext } from "./context";
+import { meaningfulTerms } from "./meaningful-terms";
 import { referralCodeFor } from "./referral-code";
 
 /** Where the app proxy stands on every storefront. */
@@ -94,7 +95,7 @@ export async function referralOverviewFor(
   const sql = sqlOf(ctx.db);
   const shop = await findShop(sql, shopId);
   if (!shop) throw new Error(`no shop ${shopId}`);
-  const terms = await ctx.terms(sql, shopId, shop.termsVersion);
+  const terms = meaningfulTerms(await ctx.terms(sql, shopId, shop.termsVersion), shop.platform);
   const translator = createTranslator(resolveLocale(request.locale, shop.locale));
   const view: View = { shop, terms, translator };
   const memberId = await activeMember(sql, shopId, request.customerId);

@@ -10,6 +10,7 @@ import { type Points, points } from "../loyalty/points";
 import type { Terms } from "../loyalty/program";
 import { dateOf, type ServiceContext } from "./context";
 import { heldOf } from "./held";
+import { meaningfulTerms } from "./meaningful-terms";
 import { isShownTo, offerOf } from "./offers";
 import { readRedeemFacts } from "./redeem-facts";
 import { readSnapshots } from "./snapshots";
@@ -93,7 +94,7 @@ export async function standingFor(ctx: ServiceContext, request: StandingRequest)
   const sql = sqlOf(ctx.db);
   const shop = await findShop(sql, shopId);
   if (!shop) throw new Error(`no shop ${shopId}`);
-  const terms = await ctx.terms(sql, shopId, shop.termsVersion);
+  const terms = meaningfulTerms(await ctx.terms(sql, shopId, shop.termsVersion), shop.platform);
   const translator = createTranslator(resolveLocale(request.locale, shop.locale));
   const memberId =
     customerId === null ? undefined : (await membersOfCustomers(sql, shopId, [customerId])).get(customerId);

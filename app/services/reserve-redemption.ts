@@ -31,6 +31,7 @@ import type { Redemption } from "../loyalty/redemptions";
 import type { Quote, Reward } from "../loyalty/rewards";
 import { dateOf, type ServiceContext } from "./context";
 import { issuingEffect } from "./issuing";
+import { meaningfulTerms } from "./meaningful-terms";
 import { loadStates, saveOpened } from "./open-members";
 import { readRedeemFacts } from "./redeem-facts";
 import { tellStorefront } from "./sold-out";
@@ -117,7 +118,7 @@ async function reserve(
   const at = ctx.now();
   const member = mayTakePart(state, at);
   if (!member.done) return member;
-  const terms = await ctx.terms(sql, shopId, shop.termsVersion);
+  const terms = meaningfulTerms(await ctx.terms(sql, shopId, shop.termsVersion), shop.platform);
   const priced = await price(sql, request, { shop, terms, state, now: at });
   if (!priced.done) return priced;
   const { reward, quote } = priced.value;

@@ -13,6 +13,8 @@ export interface Capabilities {
   readonly cappedShipping: boolean;
   /** Blocks that the merchant places in a theme, with addresses to open its editor. */
   readonly themeBlocks: boolean;
+  /** Pages of ours within the storefront: where a friend's invitation leads, and what counts a visit. */
+  readonly storefrontPages: boolean;
 }
 
 const platforms = {
@@ -24,6 +26,7 @@ const platforms = {
     combinations: "by-kind",
     cappedShipping: true,
     themeBlocks: true,
+    storefrontPages: true,
   },
   woocommerce: {
     storeCredit: false,
@@ -33,6 +36,7 @@ const platforms = {
     combinations: "alone-or-beside-anything",
     cappedShipping: false,
     themeBlocks: false,
+    storefrontPages: false,
   },
 } as const satisfies Record<string, Capabilities>;
 

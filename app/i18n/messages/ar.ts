@@ -5,6 +5,7 @@ import codes from "./ar/codes.json";
 import core from "./ar/core.json";
 import earning from "./ar/earning.json";
 import explain from "./ar/explain.json";
+import frame from "./ar/frame.json";
 import imports from "./ar/import.json";
 import ledger from "./ar/ledger.json";
 import membership from "./ar/membership.json";
@@ -13,15 +14,16 @@ import rewards from "./ar/rewards.json";
 import settings from "./ar/settings.json";
 import tiers from "./ar/tiers.json";
 import woocommerce from "./ar/woocommerce.json";
+import woocommerceIntake from "./ar/woocommerce-intake.json";
 
 export const ar = {
-import woocommerceIntake from "./ar/woocommerce-intake.json";
   ...account,
   ...campaigns,
   ...codes,
   ...core,
   ...earning,
   ...explain,
+  ...frame,
   ...imports,
   ...ledger,
   ...membership,
@@ -30,5 +32,5 @@ import woocommerceIntake from "./ar/woocommerce-intake.json";
   ...settings,
   ...tiers,
   ...woocommerce,
-};
   ...woocommerceIntake,
+};

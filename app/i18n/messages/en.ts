@@ -5,6 +5,7 @@ import codes from "./en/codes.json";
 import core from "./en/core.json";
 import earning from "./en/earning.json";
 import explain from "./en/explain.json";
+import frame from "./en/frame.json";
 import imports from "./en/import.json";
 import ledger from "./en/ledger.json";
 import membership from "./en/membership.json";
@@ -13,15 +14,16 @@ import rewards from "./en/rewards.json";
 import settings from "./en/settings.json";
 import tiers from "./en/tiers.json";
 import woocommerce from "./en/woocommerce.json";
+import woocommerceIntake from "./en/woocommerce-intake.json";
 
 export const en = {
-import woocommerceIntake from "./en/woocommerce-intake.json";
   ...account,
   ...campaigns,
   ...codes,
   ...core,
   ...earning,
   ...explain,
+  ...frame,
   ...imports,
   ...ledger,
   ...membership,
@@ -30,5 +32,5 @@ import woocommerceIntake from "./en/woocommerce-intake.json";
   ...settings,
   ...tiers,
   ...woocommerce,
-};
   ...woocommerceIntake,
+};

@@ -5,6 +5,7 @@ import codes from "./fa/codes.json";
 import core from "./fa/core.json";
 import earning from "./fa/earning.json";
 import explain from "./fa/explain.json";
+import frame from "./fa/frame.json";
 import imports from "./fa/import.json";
 import ledger from "./fa/ledger.json";
 import membership from "./fa/membership.json";
@@ -13,15 +14,16 @@ import rewards from "./fa/rewards.json";
 import settings from "./fa/settings.json";
 import tiers from "./fa/tiers.json";
 import woocommerce from "./fa/woocommerce.json";
+import woocommerceIntake from "./fa/woocommerce-intake.json";
 
 export const fa = {
-import woocommerceIntake from "./fa/woocommerce-intake.json";
   ...account,
   ...campaigns,
   ...codes,
   ...core,
   ...earning,
   ...explain,
+  ...frame,
   ...imports,
   ...ledger,
   ...membership,
@@ -30,5 +32,5 @@ import woocommerceIntake from "./fa/woocommerce-intake.json";
   ...settings,
   ...tiers,
   ...woocommerce,
-};
   ...woocommerceIntake,
+};

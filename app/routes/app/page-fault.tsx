@@ -9,16 +9,18 @@ import { Fault } from "../../components/fault";
 const isShopifys = (error: unknown): boolean =>
   isRouteErrorResponse(error) && typeof error.data === "string" && error.data !== "";
 
+const kinds: Readonly<Record<number, "missing" | "forbidden">> = { 403: "forbidden", 404: "missing" };
+
 export function PageFault() {
   const error = useRouteError();
   const { t } = useTranslator();
   const path = useAppPath();
   if (isShopifys(error)) return boundary.error(error);
-  const missing = isRouteErrorResponse(error) && error.status === 404;
+  const kind = isRouteErrorResponse(error) ? kinds[error.status] : undefined;
   return (
     <Fault
-      title={t(missing ? "fault.missing.title" : "fault.title")}
-      text={t(missing ? "fault.missing.text" : "fault.text")}
+      title={t(kind ? `fault.${kind}.title` : "fault.title")}
+      text={t(kind ? `fault.${kind}.text` : "fault.text")}
       action={{ content: t("fault.action"), url: path("/app") }}
     />
   );

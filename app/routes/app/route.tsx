@@ -1,7 +1,7 @@
 /** The frame of the admin: language, navigation, Polaris and App Bridge around every page of `/app`. */
-import type { HeadersFunction, LinksFunction, LoaderFunctionArgs } from "@remix-run/node";
+import { type HeadersFunction, json, type LinksFunction, type LoaderFunctionArgs } from "@remix-run/node";
 import {
-  Link,
+  NavLink,
   Outlet,
   type ShouldRevalidateFunction,
   useLoaderData,
@@ -25,8 +25,10 @@ import tableStyles from "../../components/tables.css?url";
 import { shopifyEnv } from "../../env.server";
 import { messagesOf } from "../../i18n";
 import { polarisDictionary } from "../../i18n/polaris-dictionary";
-import { type MessageKey, translatorFrom } from "../../i18n/translator";
-import { authenticateStaff } from "./staff.server";
+import { translatorFrom } from "../../i18n/translator";
+import { pagesFor } from "./pages";
+import { bridgeUrl, type FramedPage, framedBy, frameLabels, jsonInScript } from "./plugin-frame";
+import { type Staff, staffAtFrame } from "./staff.server";
 
 export const links: LinksFunction = () =>
   [polarisStyles, adminStyles, pieceStyles, tableStyles, chartStyles].map((href) => ({
@@ -34,75 +36,81 @@ export const links: LinksFunction = () =>
     href,
   }));
 
-export async function loader({ request }: LoaderFunctionArgs) {
-  const { shop, translator } = await authenticateStaff(request);
+/** In wp-admin a script of ours stands in App Bridge's place, and the store alone may frame the page. */
+function hostOf({ storeUrl, role, translator }: Staff) {
   const { SHOPIFY_API_KEY, APP_BRIDGE_URL } = shopifyEnv();
+  if (storeUrl === null) return { apiKey: SHOPIFY_API_KEY, bridge: APP_BRIDGE_URL, framed: null };
+  const framed: FramedPage = { store: storeUrl, role, labels: frameLabels(translator.t) };
+  return { apiKey: "", bridge: bridgeUrl, framed };
+}
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  const staff = await staffAtFrame(request);
+  const { shop, translator, role, can, storeUrl } = staff;
   const { locale } = translator;
-  return {
-    apiKey: SHOPIFY_API_KEY,
-    appBridgeUrl: APP_BRIDGE_URL,
+  const data = {
+    ...hostOf(staff),
     locale,
     messages: messagesOf(locale),
     polaris: polarisDictionary(locale),
     timeZone: shop.timeZone,
     currency: shop.currency,
+    role,
+    can,
+    pages: pagesFor(staff),
   };
+  return json(data, storeUrl === null ? {} : { headers: framedBy(storeUrl) });
 }
 
 /** What the frame holds changes with the language only. */
 export const shouldRevalidate: ShouldRevalidateFunction = ({ currentUrl, nextUrl }) =>
   currentUrl.searchParams.get("locale") !== nextUrl.searchParams.get("locale");
 
-const pages: readonly (readonly [path: string, title: MessageKey])[] = [
-  ["/app/members", "nav.members"],
-  ["/app/orders", "nav.orders"],
-  ["/app/program", "nav.program"],
-  ["/app/earning", "nav.earning"],
-  ["/app/campaigns", "nav.campaigns"],
-  ["/app/tiers", "nav.tiers"],
-  ["/app/rewards", "nav.rewards"],
-  ["/app/referrals", "nav.referrals"],
-  ["/app/membership", "nav.membership"],
-  ["/app/codes", "nav.codes"],
-  ["/app/deliveries", "nav.deliveries"],
-  ["/app/import", "nav.import"],
-  ["/app/privacy", "nav.privacy"],
-  ["/app/settings", "nav.settings"],
-];
-
 export default function Frame() {
   const data = useLoaderData<typeof loader>();
-  const { locale, messages, timeZone, currency } = data;
+  const { locale, messages, timeZone, currency, role, can, framed } = data;
   const admin = useMemo<Admin>(
-    () => ({ translator: translatorFrom(locale, messages), timeZone, currency }),
-    [locale, messages, timeZone, currency],
+    () => ({ translator: translatorFrom(locale, messages), timeZone, currency, role, can }),
+    [locale, messages, timeZone, currency, role, can],
   );
   const { t } = admin.translator;
   useLoadingBar(useNavigation().state === "loading");
   return (
-    <AppProvider
-      isEmbeddedApp
-      apiKey={data.apiKey}
-      __APP_BRIDGE_URL={data.appBridgeUrl}
-      i18n={data.polaris ? [data.polaris, english] : english}
-    >
-      <NavMenu>
-        <Link to={appPath("/app", locale)} rel="home">
-          {t("nav.home")}
-        </Link>
-        {pages.map(([path, title]) => (
-          <Link key={path} to={appPath(path, locale)}>
-            {t(title)}
-          </Link>
-        ))}
-      </NavMenu>
-      <AdminProvider admin={admin}>
-        <main>
-          <Outlet />
-        </main>
-        <LanguageSwitch />
-      </AdminProvider>
-    </AppProvider>
+    <>
+      {framed && (
+        <script
+          type="application/json"
+          id="vafa-frame"
+          // biome-ignore lint/security/noDangerouslySetInnerHtml: JSON, in which nothing can end the element.
+          dangerouslySetInnerHTML={{ __html: jsonInScript(framed) }}
+        />
+      )}
+      <AppProvider
+        isEmbeddedApp
+        apiKey={data.apiKey}
+        __APP_BRIDGE_URL={data.bridge}
+        i18n={data.polaris ? [data.polaris, english] : english}
+      >
+        <NavMenu>
+          {data.pages.map(({ path, title }) => (
+            <NavLink
+              key={path}
+              to={appPath(path, locale)}
+              end={path === "/app"}
+              {...(path === "/app" ? { rel: "home" } : {})}
+            >
+              {t(title)}
+            </NavLink>
+          ))}
+        </NavMenu>
+        <AdminProvider admin={admin}>
+          <main>
+            <Outlet />
+          </main>
+          <LanguageSwitch />
+        </AdminProvider>
+      </AppProvider>
+    </>
   );
 }
 

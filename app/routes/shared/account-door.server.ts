@@ -1,8 +1,11 @@
 /**
- * The customer account's door: a session token signed by Shopify says which shop and which customer. The extension runs on Shopify's pages, so every
- * answer has to allow it to be read from there (CORS), the refusals of the token included.
+ * The customer account's door. Shopify's session token says which shop and which customer; its extension runs on Shopify's pages, so every answer has to allow it to be
+ * read from there (CORS), the refusals of the token included. A WooCommerce store's plugin comes with a token of its own, and without a browser.
  */
 import { authenticate } from "../../shopify.server";
+import { isOfPlugin } from "../../stores/woocommerce/plugin-token";
+import { bearerOf } from "./bearer";
+import { atPluginDoor } from "./plugin-door.server";
 import type { Shopper } from "./shopper-door.server";
 import { holderOf } from "./token-door.server";
 
@@ -14,6 +17,8 @@ export async function atAccount(
   request: Request,
   answer: (shopper: Shopper) => Promise<Response>,
 ): Promise<Response> {
+  const token = bearerOf(request);
+  if (isOfPlugin(token)) return atPluginDoor(request, token, answer);
   const { sessionToken, cors } = await authenticate.public.customerAccount(request);
   const holder = await holderOf(sessionToken);
   if (holder instanceof Response) return cors(holder);

@@ -68,7 +68,7 @@ export async function enterCode(shopper: Shopper, wish: unknown, request: Reques
   const asked = codeRequest.safeParse(wish);
   if (!asked.success) return refuse(shopper, declined("bad-request"));
   if (tooOften(shopper)) return refuse(shopper, declined("too-many-requests"));
-  const { address } = visitorOf(request);
+  const address = shopper.behindStore ? null : visitorOf(request).address;
   const ctx = services();
   const outcome = await redeemCode(ctx, {
     shopId: shop.shopId,

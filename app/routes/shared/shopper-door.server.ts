@@ -23,6 +23,8 @@ export interface Shopper extends Listener {
   readonly channel: "proxy" | "checkout" | "account";
   /** How long this door may keep a shopper waiting for the store. */
   readonly withinMs: number;
+  /** The store's own server asks: where the request comes from says nothing of the shopper. */
+  readonly behindStore?: true;
 }
 
 /** A person redeems now and then; who knocks more often is a script, and each knock costs a question to the store. */

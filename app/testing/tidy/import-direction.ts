@@ -60,7 +60,7 @@ export function mayImport(path: string, { target, typeOnly }: Pick<Import, "targ
     return LEAVES.has(rootFile(target)) || MAY_USE_ROOTS.has(from);
   }
   // A component may name the shape of what a loader hands it; a type leaves nothing in the bundle.
-  if (from === "components" && typeOnly && (to === "services" || to === "db")) return true;
+  if (from === "components" && typeOnly && ["services", "db", "stores"].includes(to)) return true;
   return from === to || (MAY_IMPORT[from] ?? []).includes(to);
 }
 
