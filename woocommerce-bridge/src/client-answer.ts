@@ -22,10 +22,12 @@ export function meaningOf(answer: Received, keys: Keys, now: number): Meaning {
   if (status >= 300 && status < 400) return unavailable(`the store sends us elsewhere (${status})`);
   if (status >= 500) return unavailable(`the store failed (${status})`);
   const body = jsonOf(answer.text);
-  if (status === 401) return error(new StoreClosed("the store does not accept our keys", codeIn(body)));
+  if (status === 401)
+    return error(new StoreClosed("the store does not accept our keys", codeIn(body), status));
   if (body === undefined) return unavailable(`the store answered with a page instead of data (${status})`);
   if (status >= 200 && status < 300) return { is: "data", data: body };
-  if (status === 403) return error(new StoreClosed("the store does not let us do this", codeIn(body)));
+  if (status === 403)
+    return error(new StoreClosed("the store does not let us do this", codeIn(body), status));
   const { message } = complaint.safeParse(body).data ?? {};
   const said = withoutKeys(message ?? "without a word", keys).slice(0, 300);
   return error(new StoreRefused(`the store refused (${status}): ${said}`, status, codeIn(body)));

@@ -5,7 +5,7 @@
 
 /** Out of reach, busy, or answering with something that is no answer: try again, not before `retryAfterMs`. */
 export class StoreUnavailable extends Error {
-  override readonly name = "StoreUnavailable";
+  override readonly name: string = "StoreUnavailable";
   constructor(
     message: string,
     readonly retryAfterMs = 0,
@@ -16,12 +16,18 @@ export class StoreUnavailable extends Error {
   }
 }
 
+/** Its address leads where we do not go; nothing was sent. A name can lead elsewhere tomorrow. */
+export class StoreElsewhere extends StoreUnavailable {
+  override readonly name = "StoreElsewhere";
+}
+
 /** It does not let us in any more: keys revoked, or without the right to what was asked. */
 export class StoreClosed extends Error {
   override readonly name = "StoreClosed";
   constructor(
     message: string,
     readonly code: string | null = null,
+    readonly status: number | null = null,
   ) {
     super(message);
   }

@@ -6,11 +6,25 @@ import { setTimeout as pause } from "node:timers/promises";
 import type * as z from "zod";
 import { complaint } from "./believed";
 import { type Meaning, meaningOf } from "./client-answer";
-import { StoreMisspoke, StoreUnavailable } from "./client-errors";
-import { type Keys, type Params, type Received, type Request, send } from "./client-send";
+import { StoreElsewhere, StoreMisspoke, StoreUnavailable } from "./client-errors";
+import {
+  type Api,
+  type Keys,
+  type Params,
+  type Received,
+  type Request,
+  type Signing,
+  send,
+} from "./client-send";
 
-export { StoreClosed, StoreMisspoke, StoreRefused, StoreUnavailable } from "./client-errors";
-export type { Keys, Params } from "./client-send";
+export {
+  StoreClosed,
+  StoreElsewhere,
+  StoreMisspoke,
+  StoreRefused,
+  StoreUnavailable,
+} from "./client-errors";
+export type { Keys, Params, Signing } from "./client-send";
 
 export interface Patience {
   readonly attempts: number;
@@ -27,12 +41,6 @@ export const PATIENCE: Patience = {
   firstPauseMs: 300,
 };
 
-/**
- * How requests are signed: keys in a header, as over https; OAuth 1.0a for the address as it is; OAuth 1.0a for the address with http, at a proxy that speaks https
- * and did not tell WordPress; or OAuth 1.0a for the address that WordPress believes to be its own.
- */
-export type Signing = "basic" | "oauth" | "oauth-http" | `oauth-as:${string}`;
-
 export interface Answer<Data> {
   readonly data: Data;
   /** How many there are in all and on how many pages, where a list says so. Past the last page WooCommerce says 0. */
@@ -43,6 +51,8 @@ export interface Answer<Data> {
 interface Question<Data> {
   readonly answer: z.ZodType<Data>;
   readonly params?: Params;
+  /** WooCommerce's own where nothing is said. */
+  readonly api?: Api;
 }
 type Deed<Data> = Question<Data> & { readonly body: object };
 
@@ -53,28 +63,37 @@ export interface WooCommerceClient {
   delete<Data>(path: string, question: Question<Data>): Promise<Answer<Data>>;
 }
 
-interface Store {
+export interface StoreLine {
   readonly url: string;
   readonly keys: Keys;
+  /** As the address suggests where nothing is said: keys in a header over https, OAuth over http. */
+  readonly signing?: Signing;
+  /** Whether private addresses and plain http are allowed. */
+  readonly allowPrivate: boolean;
   readonly patience?: Patience;
 }
 
+const suggested = (url: string): Signing => (/^https:/i.test(url) ? "basic" : "oauth");
+
 /**
- * Its methods reject with `StoreUnavailable` when the store cannot be reached or gives no answer, `StoreClosed` when it does not let us in, `StoreRefused` when
+ * Its methods reject with `StoreUnavailable` when the store cannot be reached or gives no answer (`StoreElsewhere`: its address leads where we do not go), `StoreClosed` when it does not let us in, `StoreRefused` when
  * it says no, and `StoreMisspoke` when its answer has another shape.
  */
-export function createClient(store: Store): WooCommerceClient {
+export function createClient(store: StoreLine): WooCommerceClient {
   const asking =
     (method: Request["method"]) =>
-    async <Data>(path: string, { answer, params = {}, ...deed }: Question<Data> & { body?: object }) => {
-      const request = { method, path, params, ...deed };
+    async <Data>(
+      path: string,
+      { answer, params = {}, api = "wc/v3", ...deed }: Question<Data> & { body?: object },
+    ) => {
+      const request = { method, api, path, params, ...deed };
       const { received, data } = await persist(store, request);
       return { data: parse(answer, data, request), ...countsOf(received) };
     };
   return { get: asking("get"), post: asking("post"), put: asking("put"), delete: asking("delete") };
 }
 
-async function persist(store: Store, request: Request): Promise<{ received: Received; data: unknown }> {
+async function persist(store: StoreLine, request: Request): Promise<{ received: Received; data: unknown }> {
   const patience = store.patience ?? PATIENCE;
   const attempts = request.method === "get" ? patience.attempts : 1;
   for (let attempt = 1; ; attempt += 1) {
@@ -98,13 +117,16 @@ type Tried =
       readonly afterMs: number | null;
     };
 
-async function tryOnce({ url, keys }: Store, request: Request, requestMs: number): Promise<Tried> {
-  const received = await send({ url, keys, requestMs }, request);
+async function tryOnce(store: StoreLine, request: Request, requestMs: number): Promise<Tried> {
+  const { url, keys, allowPrivate, signing = suggested(url) } = store;
+  const received = await send({ url, keys, allowPrivate, signing, requestMs }, request);
   if (!("lost" in received)) {
     const meaning = meaningOf(received, keys, Date.now());
     return meaning.is === "data" ? { ...meaning, received } : meaning;
   }
   const why = `${received.lost}: ${received.why}`;
+  if (received.lost === "address")
+    return { is: "error", error: new StoreElsewhere(`we do not go to the store's address: ${received.why}`) };
   if (received.lost === "connection") return { is: "later", why, status: null, afterMs: null };
   // A store that is this slow, or says this much, does so again: the next try is for later.
   return { is: "error", error: new StoreUnavailable(`${nameOf(request)}: ${why}`) };

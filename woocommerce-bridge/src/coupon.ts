@@ -73,7 +73,7 @@ export function couponFor(order: CouponOrder, { email, cart }: Holder): CouponAn
   const coupon: CouponInput = {
     // WooCommerce keeps codes in lower case, whatever it is given.
     code: order.code.toLowerCase(),
-    description: order.title,
+    description: plainText(order.title),
     ...worth,
     individual_use: standsAlone(order),
     usage_limit: 1,
@@ -86,8 +86,17 @@ export function couponFor(order: CouponOrder, { email, cart }: Holder): CouponAn
   return { coupon, value };
 }
 
+/** A description may hold HTML there, so what could be taken for it is left out. */
+const plainText = (text: string): string => text.replace(/[<>\\]/g, " ").trim();
+
 /** WooCommerce knows only alone or beside anything: a code stands alone as soon as one kind may not stand beside it. */
-const standsAlone = ({ worth, combinesWith }: CouponOrder): boolean =>
+export const standsAlone = ({
+  worth,
+  combinesWith,
+}: {
+  readonly worth: Pick<CouponWorth, "kind">;
+  readonly combinesWith: CouponOrder["combinesWith"];
+}): boolean =>
   !(
     combinesWith.orderDiscounts &&
     combinesWith.productDiscounts &&

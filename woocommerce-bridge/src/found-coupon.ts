@@ -1,6 +1,6 @@
 /** A coupon that the store has already: whether it is the one we asked for, and whether it was used. Two requests for one code can both succeed there. */
 import * as z from "zod";
-import { type Currency, parseDecimal } from "../../app/loyalty/money";
+import { type Currency, exponentOf, parseDecimal } from "../../app/loyalty/money";
 import { gmt, storeId } from "./believed";
 import type { CouponInput } from "./coupon";
 
@@ -25,7 +25,7 @@ export type RestCoupon = z.infer<typeof restCoupon>;
 export function isThatCoupon(found: RestCoupon, wanted: CouponInput, currency: Currency): boolean {
   return (
     found.code.toLowerCase() === wanted.code &&
-    found.description === wanted.description &&
+    words(found.description ?? "") === words(wanted.description) &&
     found.discount_type === wanted.discount_type &&
     sameAmount(found, wanted, currency) &&
     found.free_shipping === wanted.free_shipping &&
@@ -35,11 +35,20 @@ export function isThatCoupon(found: RestCoupon, wanted: CouponInput, currency: C
   );
 }
 
-/** "10.00" is "10"; percents are two decimals in every currency. */
+/** Signs come back with slashes or written as HTML, so only letters and digits are compared. */
+const words = (text: string): string =>
+  text
+    .replace(/&[#\w]{1,10};/g, " ")
+    .replace(/[^\p{L}\p{N}]+/gu, " ")
+    .trim();
+
+/** "10.00" is "10". Amounts of coupons are told with two decimals in every currency, though they are kept as they were given. */
 function sameAmount(found: RestCoupon, wanted: CouponInput, currency: Currency): boolean {
   if (wanted.discount_type === "percent") return trimmed(found.amount) === trimmed(wanted.amount);
   const amount = parseDecimal(found.amount, currency);
-  return amount !== null && amount === parseDecimal(wanted.amount, currency);
+  const asked = parseDecimal(wanted.amount, currency);
+  if (amount === null || asked === null) return false;
+  return Math.abs(amount - asked) <= (exponentOf(currency) === 3 ? 5 : 0);
 }
 
 const trimmed = (text: string): string => (text.includes(".") ? text.replace(/\.?0+$/, "") : text);

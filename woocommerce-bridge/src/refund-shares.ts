@@ -48,7 +48,7 @@ export function returnedOf(order: RestOrder, sale: Sale, full: readonly RestRefu
 }
 
 /** Refunds are written below zero. */
-function sumOf(text: string, { currency }: Sale): Minor {
+export function sumOf(text: string, { currency }: Pick<Sale, "currency">): Minor {
   const signed = readSigned(text, currency, "a refund");
   if (signed > 0) throw new Unbelievable("negative-amount", "a refund takes money instead of giving it back");
   return readAmount(text.replace("-", ""), currency, "a refund");

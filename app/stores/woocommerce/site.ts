@@ -24,6 +24,11 @@ export type Access =
   | { readonly signing: Signing; readonly facts: ShopFacts; readonly version: string | null }
   | { readonly problem: AccessProblem; readonly detail: string };
 
+/** `domain` is what the shop is known by: host, port and folder; `storeUrl` has the scheme too. */
+export type StoreAddress =
+  | { readonly storeUrl: string; readonly domain: string }
+  | { readonly problem: "address-refused"; readonly detail: string };
+
 /** What was done to the webhooks. */
 export interface WebhookCare {
   /** topic → the webhook's id in the store. */

@@ -3,9 +3,9 @@ import ts from "typescript";
 import { importsOf, parse, visit } from "./code";
 import { filesOf, type House, isTest, type Look, type Rule } from "./house";
 
-/** In the bridge, only what speaks with the store or checks its signature is not. */
+/** In the bridge, only what speaks with the store (`client*`, and the deeds that ask through it) or checks its signature is not. */
 const PURE =
-  /^(app\/(loyalty|insights|contract)|woocommerce-bridge\/src\/(?!client|verify-delivery))[/\w.-]*\.tsx?$/;
+  /^(app\/(loyalty|insights|contract)|woocommerce-bridge\/src\/(?!client|deeds\/|verify-delivery))[/\w.-]*\.tsx?$/;
 const SHORT_LIST = new Set(["temporal-polyfill", "zod", "zod/mini"]);
 const FOR_TESTS = new Set(["vitest", "fast-check", "node:fs", "node:zlib", "node:path", "node:url"]);
 
