@@ -1,8 +1,8 @@
 /**
- * The worker: works off inbox, outbox and imports, shop by shop, so that no shop starves another. Woken by a nudge when something was written in this process,
- * and by itself every second for what another process wrote. Any number of workers may run at once; rows are taken with SKIP LOCKED or held for a time.
+ * The worker: works off inbox, outbox and imports. Several shops at once and each only once, so that a shop whose store is slow, or whose turn fails, keeps
+ * nobody else waiting. Woken by a nudge when something was written in this process, and by itself every second for what another process wrote. Any number of
+ * workers may run at once; rows are taken with SKIP LOCKED or held for a time.
  */
-import { setTimeout as pause } from "node:timers/promises";
 import { shopsWithRunningImports } from "../db/imports";
 import { shopsWithWaitingEvents } from "../db/inbox";
 import { shopsWithDueEffects } from "../db/outbox";
@@ -16,6 +16,8 @@ import { Bell } from "./bell";
 
 const lookEveryMs = 1_000;
 const pauseAfterFailureMs = 2_000;
+/** More would only queue for the same connections. */
+const shopsAtOnce = 4;
 
 export interface Worker {
   /** Says that there may be something to do. */
@@ -54,22 +56,78 @@ interface Run {
   readonly stopping: () => boolean;
 }
 
-async function runLine(line: Line, { ctx, bell, ringAll, stopping }: Run): Promise<void> {
-  while (!stopping()) {
-    let busy = false;
-    try {
-      for (const shopId of await line.shops(ctx)) {
-        if (stopping()) return;
-        busy = (await line.turn(ctx, shopId)) || busy;
-      }
-      // What one line writes is the next line's work: an inbox batch fills the outbox.
-      if (busy) ringAll();
-    } catch (error) {
-      ctx.log.error({ err: error, line: line.name }, "the worker will try again");
-      await pause(pauseAfterFailureMs);
-    }
-    if (!busy) await bell.wait(lookEveryMs);
+/** The shops whose turn it is, and those that rest after a failure. */
+class Turns {
+  private readonly atWork = new Map<ShopId, Promise<void>>();
+  private readonly restingUntil = new Map<ShopId, number>();
+  private first = 0;
+
+  /** Waits for a free place. */
+  async place(): Promise<void> {
+    while (this.atWork.size >= shopsAtOnce) await Promise.race(this.atWork.values());
   }
+
+  mayBegin(shopId: ShopId): boolean {
+    if (this.atWork.has(shopId)) return false;
+    const until = this.restingUntil.get(shopId);
+    if (until !== undefined && until > Date.now()) return false;
+    this.restingUntil.delete(shopId);
+    return true;
+  }
+
+  begin(shopId: ShopId, turn: Promise<void>): void {
+    this.atWork.set(
+      shopId,
+      turn.finally(() => this.atWork.delete(shopId)),
+    );
+  }
+
+  rest(shopId: ShopId): void {
+    this.restingUntil.set(shopId, Date.now() + pauseAfterFailureMs);
+  }
+
+  /** Each pass begins with another shop, so that nobody is always last. */
+  inTurn(shops: readonly ShopId[]): ShopId[] {
+    if (shops.length === 0) return [];
+    this.first = (this.first + 1) % shops.length;
+    return [...shops.slice(this.first), ...shops.slice(0, this.first)];
+  }
+
+  async end(): Promise<void> {
+    await Promise.all(this.atWork.values());
+  }
+}
+
+async function takeTurn(
+  line: Line,
+  { ctx, ringAll }: Run,
+  { turns, shopId }: { turns: Turns; shopId: ShopId },
+): Promise<void> {
+  try {
+    // What one line writes is the next line's work: an inbox batch fills the outbox.
+    if (await line.turn(ctx, shopId)) ringAll();
+  } catch (error) {
+    turns.rest(shopId);
+    ctx.log.error({ err: error, line: line.name, shopId }, "the worker will try again");
+  }
+}
+
+async function runLine(line: Line, run: Run): Promise<void> {
+  const { ctx, bell, stopping } = run;
+  const turns = new Turns();
+  while (!stopping()) {
+    try {
+      for (const shopId of turns.inTurn(await line.shops(ctx))) {
+        await turns.place();
+        if (stopping()) break;
+        if (turns.mayBegin(shopId)) turns.begin(shopId, takeTurn(line, run, { turns, shopId }));
+      }
+    } catch (error) {
+      ctx.log.error({ err: error, line: line.name }, "the worker will look again");
+    }
+    if (!stopping()) await bell.wait(lookEveryMs);
+  }
+  await turns.end();
 }
 
 export function startWorker(ctx: ServiceContext): Worker {
