@@ -40,6 +40,7 @@ export const auditActions = [
   "deletions-doubted",
   "webhooks-mended",
   "ledger-repaired",
+  "redemption-forsaken",
 ] as const;
 export type AuditAction = (typeof auditActions)[number];
 

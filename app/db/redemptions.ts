@@ -173,7 +173,10 @@ export async function readTakings(
   return takings;
 }
 
-/** Open claims past their deadline whose release nobody has asked for yet. A dead code that is still open was used by an order on its way. */
+/**
+ * Open claims past their deadline whose release nobody has asked for yet. A dead code that is still open was used by an order on its way; when that order
+ * never comes, `findForsaken` finds it.
+ */
 export async function findOverdue(
   sql: Sql,
   shopId: ShopId,
@@ -184,5 +187,19 @@ export async function findOverdue(
     sql,
     `"state" IN ('reserved', 'issued') AND "releasing" IS NULL AND NOT "codeDead" AND "deadline" <= $2 ORDER BY "deadline" LIMIT $3`,
     [shopId, at, limit],
+  );
+}
+
+/** Open claims whose code is dead because the store says that it was used, and whose order has not come although the deadline was before `before`. */
+export async function findForsaken(
+  sql: Sql,
+  shopId: ShopId,
+  before: Date,
+  limit: number,
+): Promise<RedemptionRow[]> {
+  return select(
+    sql,
+    `"state" IN ('reserved', 'issued') AND "releasing" IS NULL AND "codeDead" AND "deadline" <= $2 ORDER BY "deadline" LIMIT $3`,
+    [shopId, before, limit],
   );
 }

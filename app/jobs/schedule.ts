@@ -20,6 +20,7 @@ import { maturePoints } from "../services/mature-points";
 import { proveAndKeep } from "../services/prove-ledger";
 import { releaseOverdue } from "../services/release-overdue";
 import { rewardReferrals } from "../services/reward-referrals";
+import { settleForsaken } from "../services/settle-forsaken";
 import { sweepOrders } from "../services/sweep-orders";
 import { tellExpiring } from "../services/tell-expiring";
 
@@ -39,6 +40,13 @@ export const jobs: readonly Job[] = [
     cron: "* * * * *",
     run: async (ctx, shopId) => {
       await releaseOverdue(ctx, shopId);
+    },
+  },
+  {
+    name: "settle-forsaken-redemptions",
+    cron: "23 3 * * *",
+    run: async (ctx, shopId) => {
+      await settleForsaken(ctx, shopId);
     },
   },
   {

@@ -41,7 +41,9 @@ export function restore(
 
 /** A claim whose code the order carries is used, even one that was released while the order was on its way. */
 function use(book: Book, input: ReconcileInput, redemption: Redemption): Redemption {
-  if (redemption.state === "used") return redemption;
+  // Where its order had never come, it has come now.
+  if (redemption.state === "used")
+    return redemption.usedBy === null ? { ...redemption, usedBy: input.order.orderId } : redemption;
   const state = memberOf(book, redemption);
   const used: Redemption = { ...redemption, state: "used", usedBy: input.order.orderId, releasing: null };
   if (isOpen(redemption)) {
