@@ -164,6 +164,23 @@ describe("an order in another currency", () => {
     expect(await points()).toEqual([250]);
   });
 
+  it("keeps the rate it was awarded under when the merchant takes the rate away; only a new order waits", async () => {
+    await terms({ exchangeRates: [{ currency: "EUR", fromMinor: 120, toMinor: 100 }] });
+    await order({ id: 1, price: "30.00", quantity: 2, currency: "EUR" });
+    expect(await points()).toEqual([250]);
+    await terms({ exchangeRates: [] });
+    const half = { quantity: 1, subtotal: "30.00" };
+    await order({ id: 1, price: "30.00", quantity: 2, currency: "EUR", returned: half });
+    expect(await points()).toEqual([125]);
+    await order({ id: 2, price: "60.00", currency: "EUR" });
+    expect(await points()).toEqual([125]);
+    const waiting = () => column(`SELECT "reason" AS value FROM "inbox" WHERE "state" = 'parked'`);
+    expect(await waiting()).toEqual(["wrong-currency"]);
+    await order({ id: 1, price: "30.00", quantity: 2, currency: "EUR", cancelled: true });
+    expect(await points()).toEqual([0]);
+    expect(await waiting()).toHaveLength(1);
+  });
+
   it("without a rate waits for a person", async () => {
     await order({ id: 1, price: "60.00", currency: "EUR" });
     expect(await column(`SELECT "reason" AS value FROM "inbox"`)).toEqual(["wrong-currency"]);

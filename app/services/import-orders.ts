@@ -88,7 +88,7 @@ interface TakenPage {
 }
 
 async function takePage(ctx: ServiceContext, sql: Sql, { shop, page, askedAt }: TakenPage): Promise<void> {
-  const wrongIn = await currencyJudge(ctx, sql, shop);
+  const wrongIn = await currencyJudge(ctx, sql, { shop, orders: page.received.map(({ order }) => order) });
   const right = page.received.filter((received) => wrongIn(received.order) === null);
   const wrong = page.received.flatMap(({ order }) => {
     const detail = wrongIn(order);

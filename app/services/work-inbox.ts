@@ -34,11 +34,10 @@ async function workBatch(ctx: ServiceContext, sql: Sql, shop: ShopRow, limit: nu
   const events = await takeEvents(sql, shop.shopId, limit);
   if (events.length === 0) return 0;
   const read = ctx.readEvent(shop.platform);
-  const wrong = await currencyJudge(ctx, sql, shop);
-  const meanings = events.map((event) => ({
-    event,
-    meaning: withCurrencyChecked(read(event.topic, event.payload), wrong),
-  }));
+  const heard = events.map((event) => ({ event, said: read(event.topic, event.payload) }));
+  const orders = heard.flatMap(({ said }) => (said.kind === "order" ? [said.received.order] : []));
+  const wrong = await currencyJudge(ctx, sql, { shop, orders });
+  const meanings = heard.map(({ event, said }) => ({ event, meaning: withCurrencyChecked(said, wrong) }));
   // WooCommerce dates states by the second, and a message is the state when it was sent, which may be overtaken on its way.
   const hearsay = shop.platform === "woocommerce";
   const parked: ParkedEvent[] = [];

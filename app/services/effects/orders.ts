@@ -43,11 +43,11 @@ const fetchOrder: Handler = async (ctx, shopId, subject) => {
   }
   const shop = await shopOf(ctx, shopId);
   const sql = sqlOf(ctx.db);
-  const wrong = await currencyJudge(ctx, sql, shop);
   const park = (reason: ParkReason, detail: string) =>
     parkNewEvent(sql, { shopId, topic: "orders/fetched", subject, reason, detail, at: dateOf(ctx.now()) });
   if ("parked" in fetched) return park(fetched.parked, fetched.detail);
-  const detail = wrong(fetched.order);
+  const { order } = fetched;
+  const detail = (await currencyJudge(ctx, sql, { shop, orders: [order] }))(order);
   if (detail !== null) return park("wrong-currency", detail);
   await reconcileOne(ctx, shopId, async () => ({ received: fetched, triggeredAt }));
 };
