@@ -1,5 +1,5 @@
 /** Real PHP 8.2 in WebAssembly, for tests of the plugin: its pure parts are run as they are, and its files are read as PHP itself reads them. */
-import { execFileSync } from "node:child_process";
+import { execFile, execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { getPHPLoaderModule } from "@php-wasm/node-8-2";
@@ -82,14 +82,10 @@ export function phpOnThePath(): boolean {
 }
 
 /** `php -l` of one file: nothing, or what it says. */
-export function lint(path: string): string {
-  try {
-    execFileSync("php", ["-d", "display_errors=1", "-l", join(PLUGIN, path)], {
-      encoding: "utf8",
-      stdio: "pipe",
+export function lint(path: string): Promise<string> {
+  return new Promise((resolve) => {
+    execFile("php", ["-d", "display_errors=1", "-l", join(PLUGIN, path)], (fault, said) => {
+      resolve(fault ? `${path}: ${said}` : "");
     });
-    return "";
-  } catch (error) {
-    return String(error);
-  }
+  });
 }

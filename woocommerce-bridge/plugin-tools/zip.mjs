@@ -48,5 +48,7 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
   mkdirSync(dirname(TARGET), { recursive: true });
   const zip = zipPlugin();
   writeFileSync(TARGET, zip);
-  console.log(`build/${SLUG}.zip: ${pluginFiles().length} files, ${Math.ceil(zip.length / 1024)} KB`);
+  process.stdout.write(
+    `build/${SLUG}.zip: ${pluginFiles().length} files, ${Math.ceil(zip.length / 1024)} KB\n`,
+  );
 }
