@@ -26,15 +26,15 @@ interface Props {
 }
 
 export function ExampleCard({ saved, reading, goods }: Props) {
-  const { translator, currency } = useAdmin();
+  const { translator, currency, can } = useAdmin();
   const { t } = translator;
   const write = useMemo(() => fieldWriter(translator.locale, currency), [translator.locale, currency]);
   const [basket, setBasket] = useState(() => write.money(goods));
   const amount = parseDecimal(latinDigits(basket), currency);
   const terms = useComputable(saved, reading);
   const worked = useMemo(
-    () => workedExample(terms, amount === null || amount < 0 ? goods : amount),
-    [terms, amount, goods],
+    () => workedExample(terms, amount === null || amount < 0 ? goods : amount, can),
+    [terms, amount, goods, can],
   );
   const readable = amount !== null && amount >= 0;
   return (

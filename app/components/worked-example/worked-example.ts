@@ -60,8 +60,13 @@ function line(kind: LineKind, gross: number, parts: { tax?: number; discount?: n
   };
 }
 
-/** Goods with a tenth off by the merchant's own code and a sixth of the rest as included tax; shipping; a gift card of a quarter. */
-function basketOf(goods: number, terms: Terms): Order {
+/** What a basket can hold at this shop. */
+interface Sold {
+  readonly giftCards: boolean;
+}
+
+/** Goods with a tenth off by the merchant's own code and a sixth of the rest as included tax; shipping; a gift card of a quarter where there are any. */
+function basketOf(goods: number, terms: Terms, { giftCards }: Sold): Order {
   const discount = proportion(goods, 1, 10);
   const tax = proportion(goods - discount, 1, 6);
   const shipping = proportion(goods, 1, 20);
@@ -82,7 +87,7 @@ function basketOf(goods: number, terms: Terms): Order {
     lines: [
       line("product", goods, { tax, discount }),
       line("shipping", shipping),
-      line("gift-card", proportion(goods, 1, 4)),
+      ...(giftCards ? [line("gift-card", proportion(goods, 1, 4))] : []),
     ],
     codes: ["WELCOME"],
   };
@@ -115,8 +120,8 @@ function rewardsOf(terms: Terms): ExampleReward[] {
 }
 
 /** @param goods value of the goods in minor units, not negative */
-export function workedExample(terms: Terms, goods: number): Example {
-  const order = basketOf(goods, terms);
+export function workedExample(terms: Terms, goods: number, sold: Sold = { giftCards: true }): Example {
+  const order = basketOf(goods, terms, sold);
   const tiers = tiersOf(terms).map((tier) => ({ tier, award: awardAs(order, terms, tier) }));
   const first = tiers[0]?.award ?? awardAs(order, terms, null);
   const [product] = order.lines;

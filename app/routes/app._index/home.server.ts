@@ -5,6 +5,7 @@ import { periodBounds, type Span } from "../../components/chart/periods";
 import { latestImport } from "../../db/imports";
 import { readActivity } from "../../db/read/activity";
 import { readFigures } from "../../db/read/figures";
+import { findConnection } from "../../db/woocommerce-connections";
 import { calendarOf } from "../../i18n/locales";
 import { bestRate, liabilityAt } from "../../loyalty/point-worth";
 import type { Staff } from "../app/staff.server";
@@ -14,7 +15,7 @@ const dayMs = 86_400_000;
 const newForDays = 30;
 
 export interface Step {
-  readonly id: "import" | "program" | "theme";
+  readonly id: "import" | "program" | "theme" | "plugin";
   /** Null where we cannot know. */
   readonly done: boolean | null;
   readonly url: string | null;
@@ -27,12 +28,22 @@ export async function readSteps(staff: Staff): Promise<readonly Step[] | null> {
   const reviewed = shop.termsVersion > 1;
   const fresh = services.now() - shop.installedAt.getTime() < newForDays * dayMs;
   if (!fresh || (imported && reviewed)) return null;
-  const theme = `https://${shop.domain}/admin/themes/current/editor?context=apps`;
   return [
     { id: "import", done: imported, url: null },
     { id: "program", done: reviewed, url: null },
-    ...(shop.platform === "shopify" ? [{ id: "theme", done: null, url: theme } as const] : []),
+    await storefrontStep(staff),
   ];
+}
+
+/** How points come into the storefront: by blocks of the theme, or by the companion plugin. */
+async function storefrontStep({ shop, sql, can, storeUrl }: Staff): Promise<Step> {
+  if (can.themeBlocks) {
+    const theme = `https://${shop.domain}/admin/themes/current/editor?context=apps`;
+    return { id: "theme", done: null, url: theme };
+  }
+  const connection = await findConnection(sql, shop.shopId);
+  const plugins = `${storeUrl ?? connection?.storeUrl}/wp-admin/plugins.php`;
+  return { id: "plugin", done: typeof connection?.pluginVersion === "string", url: plugins };
 }
 
 export interface FiguresView {

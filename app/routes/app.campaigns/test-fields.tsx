@@ -1,7 +1,7 @@
 /** One line of a segment: "orders – at least – 3". */
 import { Button, Select } from "@shopify/polaris";
 import { useState } from "react";
-import { useTranslator } from "../../components/admin";
+import { useAdmin, useTranslator } from "../../components/admin";
 import { HandlePicker } from "../../components/pickers/handle-picker";
 import { MoneyField, PlainField, WholeField } from "../../components/terms-form/fields";
 import { locales } from "../../i18n/locales";
@@ -24,13 +24,16 @@ interface Props {
 }
 
 export function TestFields({ path, test, levels, onChange, onRemove }: Props) {
-  const { t } = useTranslator();
+  const { translator, can } = useAdmin();
+  const { t } = translator;
+  // What the store does not know nobody can ask for; a test that asks for it already stays in sight until it is changed.
+  const fields = testFields.filter((field) => field !== "tag" || can.customerTags || test.field === "tag");
   const comparisons = isByWord(test.field) ? wordComparisons : numberComparisons;
   return (
     <div className="vafa-test">
       <Select
         label={t("segments.test.field")}
-        options={testFields.map((value) => ({ value, label: t(`segments.field.${value}`) }))}
+        options={fields.map((value) => ({ value, label: t(`segments.field.${value}`) }))}
         value={test.field}
         onChange={(value) => {
           const field = testFields.find((one) => one === value);

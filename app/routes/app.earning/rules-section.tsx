@@ -1,7 +1,7 @@
 /** The rules of one family, earned by orders or by other deeds, and the way to a new one. */
 import { BlockStack, Button, Card, InlineStack, Select, Text } from "@shopify/polaris";
 import { useState } from "react";
-import { useTranslator } from "../../components/admin";
+import { useAdmin, useTranslator } from "../../components/admin";
 import { Empty } from "../../components/empty";
 import { useTermsForm } from "../../components/terms-form/terms-form";
 import { replaced } from "../../components/terms-form/writer";
@@ -57,9 +57,13 @@ export function RulesSection({ on, terms }: Props) {
 }
 
 function AddRule({ on }: Pick<Props, "on">) {
-  const { t } = useTranslator();
+  const { translator, can } = useAdmin();
+  const { t } = translator;
   const { draft, change, write } = useTermsForm(earningForm);
-  const choices = kinds.filter((definition) => definition.on === on).map((definition) => definition.kind);
+  // Visits are counted by a page of ours within the storefront.
+  const choices = kinds
+    .filter(({ kind, on: by }) => by === on && (kind !== "visit" || can.storefrontPages))
+    .map(({ kind }) => kind);
   const [kind, setKind] = useState<EarningRuleKind>(choices[0] ?? "spend");
   return (
     <InlineStack gap="300" blockAlign="end">

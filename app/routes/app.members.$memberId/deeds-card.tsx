@@ -5,11 +5,13 @@ import { useState } from "react";
 import { useAdmin } from "../../components/admin";
 import { type Answer, useAnnounced } from "../../components/announce";
 import { Refusal } from "../../components/refusal";
+import { useMay } from "../app/use-may";
 import type { DeedsView } from "./deeds.server";
 
 export function DeedsCard({ view, active }: { readonly view: DeedsView; readonly active: boolean }) {
   const { translator, timeZone } = useAdmin();
   const { t, date, signed } = translator;
+  const may = useMay();
   return (
     <Card>
       <BlockStack gap="300">
@@ -35,7 +37,7 @@ export function DeedsCard({ view, active }: { readonly view: DeedsView; readonly
             </li>
           ))}
         </ul>
-        {active && <Birthday view={view} />}
+        {active && may("birthday") && <Birthday view={view} />}
       </BlockStack>
     </Card>
   );

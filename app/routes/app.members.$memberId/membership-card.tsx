@@ -5,6 +5,7 @@ import { useEffect, useState } from "react";
 import { useAdmin } from "../../components/admin";
 import { type Answer, useAnnounced } from "../../components/announce";
 import { Refusal } from "../../components/refusal";
+import { useMay } from "../app/use-may";
 import type { FileAnswer, MembershipCardView } from "./membership.server";
 
 interface Props {
@@ -18,6 +19,7 @@ export function MembershipCard({ memberId, membership, atStake }: Props) {
   const { translator, timeZone } = useAdmin();
   const { t, date } = translator;
   const { until, over, mayLeave, mayErase } = membership;
+  const may = useMay();
   // A membership ends with the first moment of a day; its last day is the one before.
   const end = until === null ? null : date(until - 1, timeZone);
   return (
@@ -31,9 +33,11 @@ export function MembershipCard({ memberId, membership, atStake }: Props) {
           {end && <p>{t(over ? "membership.card.ended" : "membership.card.until", { date: end })}</p>}
         </div>
         <Consents consents={membership.consents} />
-        <Export memberId={memberId} />
-        {mayLeave && <Deed intent="leave" text={t("membership.card.leave.text", { points: atStake })} />}
-        {mayErase && <Deed intent="erase" text={t("membership.card.erase.text")} />}
+        {may("export") && <Export memberId={memberId} />}
+        {mayLeave && may("leave") && (
+          <Deed intent="leave" text={t("membership.card.leave.text", { points: atStake })} />
+        )}
+        {mayErase && may("erase") && <Deed intent="erase" text={t("membership.card.erase.text")} />}
       </BlockStack>
     </Card>
   );

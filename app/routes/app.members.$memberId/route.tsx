@@ -13,6 +13,7 @@ import { missing } from "../app/missing";
 import { orderRows } from "../app/order-rows.server";
 import { titleIn } from "../app/page-title";
 import { authenticateStaff } from "../app/staff.server";
+import { useMay } from "../app/use-may";
 import { AdjustCard } from "./adjust-card";
 import { AuditCard } from "./audit-card";
 import { BalanceCard } from "./balance-card";
@@ -79,6 +80,7 @@ export default function Member() {
   const { member, reasons, offers, deeds, membership, orders, adjustKey } = useLoaderData<typeof loader>();
   const { t, number } = useTranslator();
   const path = useAppPath();
+  const may = useMay();
   return (
     <Page
       backAction={{ content: t("members.title"), url: path("/app/members") }}
@@ -91,7 +93,7 @@ export default function Member() {
             {member.status === "active" && (
               <AdjustCard balance={member.balance} reasons={reasons} adjustKey={adjustKey} />
             )}
-            {member.status === "active" && <OffersCard offers={offers} />}
+            {member.status === "active" && may("offer") && <OffersCard offers={offers} />}
             <DeedsCard view={deeds} active={member.status === "active"} />
             <ProfileCard member={member} />
             {membership && member.status !== "merged" && (

@@ -25,7 +25,8 @@ export function NameSection() {
 }
 
 export function EligibilitySection() {
-  const { t } = useTranslator();
+  const { translator, can } = useAdmin();
+  const { t } = translator;
   const { draft, change } = useTermsForm(programForm);
   const { eligibility } = draft;
   const set = (part: Partial<typeof eligibility>) => change({ eligibility: { ...eligibility, ...part } });
@@ -38,14 +39,16 @@ export function EligibilitySection() {
         onChange={(netOfDiscounts) => set({ netOfDiscounts })}
       />
       <div className="vafa-checks">
-        {counted.map((key) => (
-          <Checkbox
-            key={key}
-            label={t(`program.eligibility.${key}`)}
-            checked={eligibility[key]}
-            onChange={(checked) => set({ [key]: checked })}
-          />
-        ))}
+        {counted
+          .filter((key) => key !== "includeGiftCards" || can.giftCards)
+          .map((key) => (
+            <Checkbox
+              key={key}
+              label={t(`program.eligibility.${key}`)}
+              checked={eligibility[key]}
+              onChange={(checked) => set({ [key]: checked })}
+            />
+          ))}
       </div>
       <CataloguePicker
         kind="product"

@@ -1,6 +1,6 @@
 /** What a reward costs in points and what it is worth, each kind with the fields it has. */
 import { FormLayout, Select } from "@shopify/polaris";
-import { useTranslator } from "../../components/admin";
+import { useAdmin, useTranslator } from "../../components/admin";
 import { CataloguePicker } from "../../components/pickers/catalogue-picker";
 import { MoneyField, PercentField, PlainField, WholeField } from "../../components/terms-form/fields";
 import { maySlide } from "./reward-draft";
@@ -85,7 +85,8 @@ function SliderFields({ path, reward, set }: FieldsProps) {
 }
 
 function KindFields({ path, reward, set }: FieldsProps) {
-  const { t } = useTranslator();
+  const { translator, can } = useAdmin();
+  const { t } = translator;
   switch (reward.kind) {
     case "percentage-off":
       return (
@@ -97,6 +98,7 @@ function KindFields({ path, reward, set }: FieldsProps) {
         />
       );
     case "free-shipping":
+      if (!can.cappedShipping) return null;
       return (
         <MoneyField
           path={`${path}.maximumShippingMinor`}

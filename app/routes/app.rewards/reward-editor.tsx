@@ -1,10 +1,12 @@
 /** One reward in its form: what it is, what it costs, who may have it, when and how often, and what it combines with. */
 import { BlockStack, Button, Card, Checkbox, InlineStack, Select, Text } from "@shopify/polaris";
 import { useEffect, useRef } from "react";
-import { useTranslator } from "../../components/admin";
+import { useAdmin, useTranslator } from "../../components/admin";
 import { MoneyField, NameFields } from "../../components/terms-form/fields";
 import type { Terms } from "../../loyalty/program";
-import { rewardKinds } from "../../loyalty/rewards";
+import { type RewardKind, rewardKinds } from "../../loyalty/rewards";
+import type { Capabilities } from "../../stores/capabilities";
+import { Combinations } from "./combinations";
 import { LimitFields } from "./limit-fields";
 import { PriceFields } from "./price-fields";
 import type { RewardDraft } from "./reward-draft";
@@ -25,11 +27,19 @@ interface Props {
   readonly onRemove: () => void;
 }
 
-const combinations = ["orderDiscounts", "productDiscounts", "shippingDiscounts"] as const;
 const gifts: readonly string[] = ["store-credit", "gift-card"];
 
+/** What the store can give. A kind that it cannot, but that this reward is, stays in sight until another is chosen. */
+const kindsFor = (can: Capabilities, present: RewardKind): readonly RewardKind[] =>
+  rewardKinds.filter(
+    (kind) =>
+      kind === present ||
+      !((kind === "store-credit" && !can.storeCredit) || (kind === "gift-card" && !can.giftCards)),
+  );
+
 export function RewardEditor({ path, reward, terms, onChange, onClose, onRemove }: Props) {
-  const { t, text } = useTranslator();
+  const { translator, can } = useAdmin();
+  const { t, text } = translator;
   const top = useRef<HTMLDivElement>(null);
   useEffect(() => afterPaint(() => top.current?.scrollIntoView({ block: "nearest" })), []);
   const set = (part: Partial<RewardDraft>) => onChange({ ...reward, ...part });
@@ -53,12 +63,15 @@ export function RewardEditor({ path, reward, terms, onChange, onClose, onRemove 
           <Select
             label={t("rewards.kind")}
             helpText={t(`rewards.kind.help.${reward.kind}`)}
-            options={rewardKinds.map((value) => ({ value, label: t(`rewards.kind.${value}`) }))}
+            options={kindsFor(can, reward.kind).map((value) => ({
+              value,
+              label: t(`rewards.kind.${value}`),
+            }))}
             value={reward.kind}
             onChange={(chosen) => set({ kind: rewardKinds.find((kind) => kind === chosen) ?? "amount-off" })}
           />
           <PriceFields path={path} reward={reward} set={set} />
-          {onOrder && <Combinations path={path} reward={reward} set={set} />}
+          {onOrder && <OrderFields path={path} reward={reward} set={set} />}
           <WhoFields path={path} reward={reward} set={set} terms={terms} />
           <LimitFields path={path} reward={reward} set={set} />
           <BlockStack gap="100" inlineAlign="start">
@@ -76,9 +89,8 @@ export function RewardEditor({ path, reward, terms, onChange, onClose, onRemove 
 }
 
 /** What of an order a code asks for. Gifts have no code, so there is nothing to ask. */
-function Combinations({ path, reward, set }: FieldsProps) {
+function OrderFields({ path, reward, set }: FieldsProps) {
   const { t } = useTranslator();
-  const { combinesWith } = reward;
   return (
     <>
       {reward.kind !== "free-product" && (
@@ -90,24 +102,7 @@ function Combinations({ path, reward, set }: FieldsProps) {
           onChange={(minimumSubtotal) => set({ minimumSubtotal })}
         />
       )}
-      <fieldset className="vafa-plain">
-        <legend>{t("rewards.combines")}</legend>
-        <div className="vafa-checks">
-          {combinations.map((key) => (
-            <Checkbox
-              key={key}
-              label={t(`rewards.combines.${key}`)}
-              // There is nothing left to discount on a delivery that is free.
-              disabled={reward.kind === "free-shipping" && key === "shippingDiscounts"}
-              checked={combinesWith[key] && !(reward.kind === "free-shipping" && key === "shippingDiscounts")}
-              onChange={(checked) => set({ combinesWith: { ...combinesWith, [key]: checked } })}
-            />
-          ))}
-        </div>
-        <Text as="p" tone="subdued">
-          {t("rewards.combines.help")}
-        </Text>
-      </fieldset>
+      <Combinations reward={reward} set={set} />
     </>
   );
 }

@@ -1,7 +1,7 @@
 /** Rewards: what points can become, what of each is gone, and what a use costs. */
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { useTranslator } from "../../components/admin";
+import { useAdmin } from "../../components/admin";
 import { DanglingBanner } from "../../components/terms-form/dangling-banner";
 import { TermsFormProvider, useTermsFormState } from "../../components/terms-form/terms-form";
 import { TermsPage } from "../../components/terms-form/terms-page";
@@ -38,13 +38,14 @@ export async function action({ request }: ActionFunctionArgs) {
 
 export default function Rewards() {
   const { saved, taken, order } = useLoaderData<typeof loader>();
-  const { t } = useTranslator();
+  const { translator, can } = useAdmin();
+  const { t } = translator;
   const form = useTermsFormState(rewardsForm, saved);
   return (
     <TermsFormProvider of={rewardsForm} form={form}>
       <TermsPage
         title={t("rewards.title")}
-        subtitle={t("rewards.about")}
+        subtitle={t(can.storeCredit || can.giftCards ? "rewards.about" : "rewards.about.discounts")}
         form={form}
         saved={saved}
         aside={<CostCard saved={saved.terms} order={order} />}

@@ -1,6 +1,6 @@
 /** The levels: from where on each is had, and what it gives. Edited freely; a level keeps its handle, so its members stay in it. */
 import { Button, Checkbox, FormLayout, Text } from "@shopify/polaris";
-import { useTranslator } from "../../components/admin";
+import { useAdmin, useTranslator } from "../../components/admin";
 import {
   MoneyField,
   MultiplierField,
@@ -52,8 +52,12 @@ interface LevelProps {
 }
 
 function LevelFields({ level, index, tags, onChange, onRemove }: LevelProps) {
-  const translator = useTranslator();
+  const { translator, can } = useAdmin();
   const { t } = translator;
+  // The store itself gives the one, and carries the others as tags for tools of the merchant.
+  const flags = benefitFlags.filter((flag) =>
+    flag === "freeShipping" ? can.tierDiscounts : can.customerTags,
+  );
   const name = translator.text(level.name) || t("tiers.level.new");
   return (
     <fieldset className="vafa-group">
@@ -65,7 +69,7 @@ function LevelFields({ level, index, tags, onChange, onRemove }: LevelProps) {
       />
       <LevelFigures level={level} index={index} onChange={onChange} />
       <div className="vafa-checks">
-        {benefitFlags.map((flag) => (
+        {flags.map((flag) => (
           <Checkbox
             key={flag}
             label={t(`tiers.level.${flag}`)}
@@ -83,7 +87,8 @@ function LevelFields({ level, index, tags, onChange, onRemove }: LevelProps) {
 }
 
 function LevelFigures({ level, index, onChange }: Omit<LevelProps, "onRemove" | "tags">) {
-  const { t } = useTranslator();
+  const { translator, can } = useAdmin();
+  const { t } = translator;
   const { draft } = useTermsForm(tierForm);
   const Threshold = draft.metric === "spend" ? MoneyField : WholeField;
   return (
@@ -100,13 +105,15 @@ function LevelFigures({ level, index, onChange }: Omit<LevelProps, "onRemove" | 
         value={level.multiplier}
         onChange={(multiplier) => onChange({ multiplier })}
       />
-      <PercentField
-        path={`tiers.levels.${index}.benefits.percentOffBp`}
-        label={t("tiers.level.percentOff")}
-        helpText={t("tiers.level.percentOff.help")}
-        value={level.percentOff}
-        onChange={(percentOff) => onChange({ percentOff })}
-      />
+      {can.tierDiscounts && (
+        <PercentField
+          path={`tiers.levels.${index}.benefits.percentOffBp`}
+          label={t("tiers.level.percentOff")}
+          helpText={t("tiers.level.percentOff.help")}
+          value={level.percentOff}
+          onChange={(percentOff) => onChange({ percentOff })}
+        />
+      )}
     </FormLayout.Group>
   );
 }

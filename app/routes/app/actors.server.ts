@@ -17,7 +17,7 @@ export async function staffNames(
   );
   const said = (actor: string): string => {
     const id = staffId(actor);
-    if (id !== null) return names.get(id) ?? translator.t("actor.staff", { id });
+    if (id !== null) return names.get(id) ?? translator.t("actor.staff", { id: id.replace(/^wp:/, "") });
     if (actor === "member") return translator.t("actor.member");
     return translator.t(actor === "store" ? "actor.store" : "actor.system");
   };
