@@ -48,7 +48,12 @@ export async function startServer({ port, mount }) {
   app.all(
     "*",
     limitBody,
-    createRequestHandler({ build: bundle, mode: process.env.NODE_ENV ?? "development" }),
+    createRequestHandler({
+      build: bundle,
+      mode: process.env.NODE_ENV ?? "development",
+      // Doors that are open to everybody slow down whoever comes too often.
+      getLoadContext: (request) => ({ address: request.ip }),
+    }),
   );
   app.use(answerError(log));
 

@@ -9,14 +9,7 @@ import type { Sql } from "./transaction";
 /** As the bridge names it: `oauth-as:<address>` signs for an address other than the one that is asked. */
 export type Signing = "basic" | "oauth" | "oauth-http" | `oauth-as:${string}`;
 
-export const connectionStates = [
-  "connected",
-  "keys-refused",
-  "unreachable",
-  "misspeaking",
-  "disconnected",
-] as const;
-export type ConnectionState = (typeof connectionStates)[number];
+export type ConnectionState = "connected" | "keys-refused" | "unreachable" | "misspeaking" | "disconnected";
 
 export interface WoocommerceFacts {
   readonly shopId: ShopId;

@@ -63,7 +63,8 @@ async function save(
     await saveConnection(sql, ctx.cipher, {
       shopId,
       storeUrl,
-      doorId: known?.doorId ?? randomBytes(16).toString("hex"),
+      // What a store that was out of reach kept of a former connection knows neither the new secret nor the new door.
+      doorId: opened?.doorId ?? randomBytes(16).toString("hex"),
       deliverTo,
       signing: found.signing,
       secrets,

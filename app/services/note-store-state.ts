@@ -11,6 +11,7 @@ import { type ConnectionState, noteReached, type WoocommerceFacts } from "../db/
 import type { ShopId } from "../loyalty/brand";
 import type { DeclineReason } from "../loyalty/outcome";
 import { StoreClosed, StoreUnavailable } from "../stores/store";
+import { StoreMisspeaks } from "../stores/woocommerce/errors";
 import { dateOf, type ServiceContext } from "./context";
 
 export type Noting = Pick<ServiceContext, "db" | "now" | "log" | "nudge">;
@@ -27,7 +28,7 @@ const problems: Readonly<Record<LostState, DeclineReason>> = {
 export function stateBehind(error: unknown): LostState | null {
   if (error instanceof StoreClosed || error instanceof UnsealError) return "keys-refused";
   if (!(error instanceof StoreUnavailable)) return null;
-  return error.misspoke ? "misspeaking" : "unreachable";
+  return error.misspoke || error instanceof StoreMisspeaks ? "misspeaking" : "unreachable";
 }
 
 /** What was given up while the store was closed. */

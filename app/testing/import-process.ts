@@ -2,6 +2,7 @@
 import { randomUUID } from "node:crypto";
 import pino from "pino";
 import { openDatabase } from "../db/database";
+import { createCipher } from "../db/encryption";
 import { rememberTerms } from "../db/terms";
 import { instant, shopId } from "../loyalty/brand";
 import { takeImportSlice } from "../services/import-members";
@@ -17,6 +18,8 @@ const ctx = {
   uuid: randomUUID,
   code: redemptionCode,
   fingerprint: testFingerprint,
+  cipher: createCipher(Buffer.alloc(32, 2)),
+  woocommerce: { appUrl: "https://vafa.example", allowPrivate: true },
   terms: rememberTerms(),
   storeFor: () => Promise.reject(new Error("this process has no store")),
   readEvent: () => readEventWith({ fingerprint: testFingerprint }),
