@@ -166,6 +166,21 @@ test("home stands still and in silence while its chart is still being summed", a
   await page.context().close();
 });
 
+test.each(scenes)(
+  "a reward opens for editing and next to nothing moves, in $locale at a $view",
+  async ({ locale, view }) => {
+    const page = await browser.open(views[view]);
+    await watchVitals(page);
+    await page.goto(`${sandbox.origin}/sandbox/admin/${DEMO_SHOP}/rewards?locale=${locale}`);
+    const frame = await appIn(page);
+    await frame.locator("[aria-controls=reward-editor][aria-expanded]").first().click();
+    await frame.locator("#reward-editor h2").waitFor();
+    await frame.waitForTimeout(500);
+    expect((await readVitals(frame)).cls).toBeLessThanOrEqual(LIMITS.cls / 2);
+    await page.context().close();
+  },
+);
+
 const isQuick = ({ lcp, inp }: Vitals): boolean => lcp <= LIMITS.lcp && (inp ?? 0) <= (LIMITS.inp ?? 0);
 const lesser = (one: number | null, other: number | null) =>
   one === null || other === null ? null : Math.min(one, other);
