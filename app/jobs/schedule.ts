@@ -9,6 +9,7 @@ import { listShops } from "../db/shops";
 import { sqlOf } from "../db/transaction";
 import { vacuumPglite } from "../db/vacuum";
 import { instant, type ShopId } from "../loyalty/brand";
+import { auditWhenDue } from "../services/audit-orders";
 import { awardBirthdays } from "../services/award-birthdays";
 import { checkIfWoocommerce } from "../services/check-woocommerce";
 import { dateOf, type ServiceContext } from "../services/context";
@@ -21,10 +22,13 @@ import { proveAndKeep } from "../services/prove-ledger";
 import { releaseOverdue } from "../services/release-overdue";
 import { rewardReferrals } from "../services/reward-referrals";
 import { settleForsaken } from "../services/settle-forsaken";
-import { sweepOrders } from "../services/sweep-orders";
+import { sweepStore } from "../services/sweep-store";
 import { tellExpiring } from "../services/tell-expiring";
+import { sideBySide } from "./side-by-side";
 
 const dayMs = 86_400_000;
+/** Slow stores hold as many places as they are, so there are more places than connections to the database. */
+const shopsAtOnce = 12;
 const keepDoneEventsMs = 14 * dayMs;
 const keepGuessesMs = 90 * dayMs;
 
@@ -90,9 +94,11 @@ export const jobs: readonly Job[] = [
     name: "sweep-orders",
     cron: "29 * * * *",
     run: async (ctx, shopId) => {
-      await sweepOrders(ctx, shopId);
+      await sweepStore(ctx, shopId);
     },
   },
+  // Often, because a turn of it is short: each shop is audited once in its night, and goes on from turn to turn.
+  { name: "audit-orders", cron: "*/10 * * * *", run: auditWhenDue },
   { name: "check-stores", cron: "*/10 * * * *", run: checkIfWoocommerce },
   {
     name: "prove-ledger",
@@ -123,11 +129,9 @@ export interface Schedule {
 }
 
 async function runForAllShops(ctx: ServiceContext, job: Job): Promise<void> {
-  const failed: unknown[] = [];
-  for (const shop of await listShops(sqlOf(ctx.db))) {
-    // One shop that cannot be reached must not keep the others from their turn.
-    await job.run(ctx, shop.shopId).catch((error: unknown) => failed.push(error));
-  }
+  const shops = await listShops(sqlOf(ctx.db));
+  // One shop that cannot be reached, or takes long to answer, must not keep the others from their turn.
+  const failed = await sideBySide(shops, shopsAtOnce, ({ shopId }) => job.run(ctx, shopId));
   ctx.nudge();
   if (failed.length > 0) throw new AggregateError(failed, `${job.name} failed for ${failed.length} shops`);
 }

@@ -1,56 +1,8 @@
-/** For tests of a WooCommerce shop's door: a connected shop, deliveries signed as WooCommerce signs them, and the route's answer to one. */
+/** For tests of a WooCommerce shop's door: deliveries signed as WooCommerce signs them, and the route's answer to one. */
 import { createHmac } from "node:crypto";
-import type { ShopRow } from "../db/shops";
-import { sqlOf } from "../db/transaction";
-import { saveConnection } from "../db/woocommerce-connections";
-import { currency } from "../loyalty/money";
 import { action } from "../routes/webhooks.woocommerce.$door";
-import type { ServiceContext } from "../services/context";
-import { installShop } from "../services/install-shop";
+import type { ConnectedShop } from "../testing/woocommerce-shop";
 import { call } from "./shopify-doors";
-
-export interface ConnectedShop {
-  readonly shop: ShopRow;
-  readonly secret: string;
-  readonly door: string;
-}
-
-export interface ConnectionWish {
-  readonly storeUrl?: string;
-  readonly secret?: string;
-  readonly name?: string;
-  readonly currency?: string;
-}
-
-/** A WooCommerce shop as connecting leaves it, without a store that was asked. */
-export async function connectedShop(ctx: ServiceContext, wish: ConnectionWish = {}): Promise<ConnectedShop> {
-  const { storeUrl = "http://127.0.0.1:9", secret = "wh-secret-1", name = "Nordlicht" } = wish;
-  const shop = await installShop(ctx, {
-    platform: "woocommerce",
-    domain: `${storeUrl.replace(/^https?:\/\//, "")}/${name.toLowerCase()}`,
-    name,
-    currency: currency(wish.currency ?? "EUR"),
-    timeZone: "Europe/Berlin",
-    locale: "en",
-    scopes: "",
-  });
-  const doorId = `door${shop.shopId}`;
-  await saveConnection(sqlOf(ctx.db), ctx.cipher, {
-    shopId: shop.shopId,
-    storeUrl,
-    doorId,
-    deliverTo: "https://vafa.test",
-    signing: storeUrl.startsWith("https") ? "basic" : "oauth",
-    secrets: {
-      consumerKey: `ck_canary_${name}`,
-      consumerSecret: `cs_canary_${name}`,
-      webhookSecret: secret,
-      pluginSecret: `plugin_canary_${name}`,
-    },
-    at: new Date(ctx.now()),
-  });
-  return { shop, secret, door: `${shop.shopId}-${doorId}` };
-}
 
 export interface DeliveryWish {
   readonly topic?: string | null;

@@ -1,39 +1,33 @@
 /** Laws of a WooCommerce shop's door (law 6, the ten traps of the platform's notes): only what its own secret signed gets in, and nothing it signed is lost. */
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { plainOrder } from "../../woocommerce-bridge/src/testing/plain-order";
 import { readWatch } from "../db/store-watches";
 import { sqlOf } from "../db/transaction";
 import { eraseSecrets } from "../db/woocommerce-connections";
 import { sendEffects } from "../services/send-effects";
-import type { ReceivedOrder } from "../stores/store";
-import { readWoocommerceEvent } from "../stores/woocommerce.server";
-import { testFingerprint } from "../testing/fingerprint";
 import { workOff } from "../testing/service-context";
 import { storeThat } from "../testing/store-that";
+import {
+  type ConnectedShop,
+  connectedShop,
+  type OrderBody,
+  plainOrder,
+  receivedFrom,
+} from "../testing/woocommerce-shop";
 import { type BootedApp, bootApp } from "./shopify-doors";
-import { type ConnectedShop, connectedShop, type DeliveryWish, sendDelivery } from "./woocommerce-doors";
+import { type DeliveryWish, sendDelivery } from "./woocommerce-doors";
 
 let app: BootedApp;
 let here: ConnectedShop;
 let there: ConnectedShop;
 /** What the store says of the order when it is asked; null when it has it no more. */
-let truth: object | null;
+let truth: OrderBody | null;
 let asked: number;
-
-const received = (body: object): ReceivedOrder => {
-  const meaning = readWoocommerceEvent({ fingerprint: testFingerprint })(
-    "order.updated",
-    JSON.stringify(body),
-  );
-  if (meaning.kind !== "order") throw new Error(`the body means ${meaning.kind}`);
-  return meaning.received;
-};
 
 const store = storeThat({
   audit: async () => ({ orders: [], unread: [], cursor: null }),
   fetchOrder: async () => {
     asked += 1;
-    return truth && received(truth);
+    return truth && receivedFrom(truth);
   },
   pushSnapshots: async () => ({ gone: [] }),
   pushProgram: async () => {},

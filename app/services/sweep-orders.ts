@@ -6,9 +6,10 @@ import { recordAudit } from "../db/audit";
 import { readRevisions } from "../db/orders";
 import { addEffects } from "../db/outbox";
 import { findShop, markSwept, sweptUntil } from "../db/shops";
+import { noteSweep } from "../db/store-watches";
 import { inTransaction, sqlOf } from "../db/transaction";
 import { type Instant, instant, type OrderId, type ShopId } from "../loyalty/brand";
-import type { ChangedPage } from "../stores/store";
+import { type ChangedPage, StoreUnavailable } from "../stores/store";
 import { dateOf, type ServiceContext } from "./context";
 
 /** A store's clock and its list may lag behind its answers. */
@@ -26,20 +27,57 @@ async function missingOf(ctx: ServiceContext, shopId: ShopId, page: ChangedPage)
     .map(({ orderId }) => orderId);
 }
 
-async function walk(ctx: ServiceContext, shopId: ShopId, since: Instant): Promise<OrderId[]> {
-  const store = await ctx.storeFor(shopId);
-  const missing = new Set<OrderId>();
-  let cursor: string | null = null;
-  do {
-    const page: ChangedPage = await store.listChanged({ since, cursor });
-    for (const orderId of await missingOf(ctx, shopId, page)) missing.add(orderId);
-    cursor = page.cursor;
-  } while (cursor !== null);
-  return [...missing];
+interface Found {
+  readonly orders: readonly OrderId[];
+  /** Up to when nothing is left to be looked through. */
+  readonly until: Instant;
 }
 
+/** What was found on a page and the place are written together, so that an interrupted sweep goes on from there. */
+async function keep(ctx: ServiceContext, shopId: ShopId, { orders, until }: Found): Promise<void> {
+  await inTransaction(ctx.db, async (sql) => {
+    const effects = orders.map((orderId) => ({ kind: "fetch-order" as const, subject: orderId }));
+    await addEffects(sql, shopId, effects, dateOf(ctx.now()));
+    await markSwept(sql, shopId, dateOf(until));
+  });
+}
+
+/** Pages come oldest change first, so what is before a page's last order has been looked through. */
+function reached(page: ChangedPage, { since, at }: { since: Instant; at: Instant }): Instant {
+  if (page.cursor === null) return at;
+  const last = page.changed.reduce<number>((latest, { updatedAt }) => Math.max(latest, updatedAt), since);
+  return instant(Math.min(last, at));
+}
+
+/** A list that brings nothing new and does not end is no list of changes. */
+const mostIdlePages = 20;
+
+async function walk(ctx: ServiceContext, shopId: ShopId, since: Instant): Promise<ReadonlySet<OrderId>> {
+  const store = await ctx.storeFor(shopId);
+  const at = ctx.now();
+  const seen = new Set<OrderId>();
+  const missing = new Set<OrderId>();
+  let cursor: string | null = null;
+  let idle = 0;
+  do {
+    const page: ChangedPage = await store.listChanged({ since, cursor });
+    const orders = (await missingOf(ctx, shopId, page)).filter((orderId) => !missing.has(orderId));
+    idle = page.changed.every(({ orderId }) => seen.has(orderId)) ? idle + 1 : 0;
+    for (const { orderId } of page.changed) seen.add(orderId);
+    for (const orderId of orders) missing.add(orderId);
+    await keep(ctx, shopId, { orders, until: reached(page, { since, at }) });
+    cursor = page.cursor;
+    if (idle >= mostIdlePages)
+      throw new StoreUnavailable("the list of changes does not come to an end", 0, true);
+  } while (cursor !== null && ctx.now() < at + turnMs);
+  return missing;
+}
+
+/** Longer than this a store does not keep the others waiting; the next sweep goes on from where this one got to. */
+const turnMs = 5 * 60_000;
+
 /**
- * Looks through everything that changed since the last sweep. Interrupted, it begins again from there; nothing is lost, because the place moves only
+ * Looks through everything that changed since the last sweep. Interrupted, it goes on from where it got to; nothing is lost, because the place moves only
  * together with what was found.
  * @returns how many orders had never arrived in their present state
  * @throws StoreUnavailable | StoreClosed
@@ -52,18 +90,16 @@ export async function sweepOrders(ctx: ServiceContext, shopId: ShopId): Promise<
   const from = (await sweptUntil(sql, shopId)) ?? shop.installedAt;
   const missing = await walk(ctx, shopId, instant(from.getTime() - overlapMs));
   await inTransaction(ctx.db, async (tx) => {
-    const effects = missing.map((orderId) => ({ kind: "fetch-order" as const, subject: orderId }));
-    await addEffects(tx, shopId, effects, dateOf(at));
-    await markSwept(tx, shopId, dateOf(at));
-    if (missing.length > 0)
+    await noteSweep(tx, shopId, { found: missing.size, at: dateOf(at) });
+    if (missing.size > 0)
       await recordAudit(tx, shopId, {
         actor: "vafa",
         action: "sweep-found",
         subject: "orders",
-        details: { orders: missing.length },
+        details: { orders: missing.size },
         at,
       });
   });
-  if (missing.length > 0) ctx.nudge();
-  return missing.length;
+  if (missing.size > 0) ctx.nudge();
+  return missing.size;
 }
