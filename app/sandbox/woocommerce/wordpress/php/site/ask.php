@@ -18,7 +18,7 @@ function sandbox_ask( string $what, array $with = array() ) {
 function sandbox_request( string $key, $otherwise = null ) {
   static $request = null;
   if ( null === $request ) {
-    $request = json_decode( getenv( 'SANDBOX_REQUEST' ) ?: '{}', true ) ?: array();
+    $request = (array) sandbox_ask( 'request' );
   }
   $value = $request;
   foreach ( explode( '.', $key ) as $part ) {

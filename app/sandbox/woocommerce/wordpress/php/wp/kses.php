@@ -49,6 +49,8 @@ function sandbox_post_tags(): array {
 function wp_kses( $content, $allowed_html, $allowed_protocols = array() ) {
   $allowed   = wp_kses_allowed_html( $allowed_html );
   $protocols = array() === $allowed_protocols ? wp_allowed_protocols() : $allowed_protocols;
+  // A "less than" that opens no element is text.
+  $content   = preg_replace_callback( '%<[^>]*?((?=<)|>|$)%', fn( $m ) => str_contains( $m[0], '>' ) ? $m[0] : esc_html( $m[0] ), (string) $content );
   $content   = wp_kses_normalize_entities( preg_replace( '/[\x00-\x08\x0B\x0C\x0E-\x1F]/', '', (string) $content ) );
   return preg_replace_callback(
     '%(<!--.*?(?:-->|$))|(<[^>]*(?:>|$)|>)%s',

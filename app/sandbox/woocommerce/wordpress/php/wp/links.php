@@ -176,3 +176,12 @@ function nocache_headers() {
 function is_ssl() {
   return 'on' === ( $_SERVER['HTTPS'] ?? '' );
 }
+
+function set_url_scheme( $url, $scheme = null ) {
+  $scheme = in_array( $scheme, array( 'http', 'https', 'relative' ), true ) ? $scheme : ( is_ssl() ? 'https' : 'http' );
+  $url    = trim( (string) $url );
+  if ( 'relative' === $scheme ) {
+    return ltrim( preg_replace( '#^\w+://[^/]*#', '', $url ) );
+  }
+  return preg_replace( '#^\w+://#', $scheme . '://', str_starts_with( $url, '//' ) ? 'http:' . $url : $url );
+}

@@ -155,3 +155,13 @@ function delete_user_meta( $user_id, $meta_key, $meta_value = '' ) {
   sandbox_ask( 'set-user-meta', array( 'user' => (int) $user_id, 'key' => $meta_key, 'value' => null ) );
   return true;
 }
+
+function delete_metadata( $meta_type, $object_id, $meta_key, $meta_value = '', $delete_all = false ) {
+  global $sandbox_user_meta;
+  if ( ! $delete_all ) {
+    return delete_user_meta( $object_id, $meta_key );
+  }
+  $sandbox_user_meta = array();
+  sandbox_ask( 'delete-user-meta', array( 'key' => $meta_key ) );
+  return true;
+}

@@ -183,11 +183,12 @@ function get_permalink( $post = 0, $leavename = false ) {
 }
 
 function get_the_ID() {
-  return (int) sandbox_request( 'postId', 0 );
+  return get_queried_object_id();
 }
 
 function get_queried_object_id() {
-  return get_the_ID();
+  global $post;
+  return (int) ( $post->ID ?? sandbox_request( 'postId', 0 ) );
 }
 
 function sandbox_is_page( string ...$pages ): bool {
