@@ -26,6 +26,7 @@ import { readEventWith } from "./stores/shopify/read-event";
 import { type Store, StoreClosed } from "./stores/store";
 import { knowingNotes } from "./stores/unreadable";
 import { readWoocommerceEvent } from "./stores/woocommerce.server";
+import { startTracing } from "./tracing.server";
 
 export interface Running {
   /** Lets the work at hand finish, then lets go of everything. */
@@ -89,6 +90,7 @@ async function startWorking(ctx: ServiceContext): Promise<{ worker: Worker; sche
 }
 
 export async function boot(): Promise<Running> {
+  const endTracing = await startTracing();
   const db = await openMigrated();
   let working: Awaited<ReturnType<typeof startWorking>> = null;
   const ctx = contextOn(db, () => working?.worker.nudge());
@@ -102,6 +104,7 @@ export async function boot(): Promise<Running> {
       await working?.worker.stop();
       setServices(null);
       await db.close();
+      await endTracing?.();
       log.info("closed");
     },
   };

@@ -53,6 +53,27 @@ const encryptionSchema = z.object({
     ),
 });
 
+const metricsSchema = z.object({
+  METRICS_TOKEN: z.string().min(16, "must have 16 characters or more").optional(),
+});
+
+/** What Prometheus has to show at /metrics; null where nobody may look. */
+export const metricsToken = (source: Source = process.env): string | null =>
+  read(metricsSchema, source).METRICS_TOKEN ?? null;
+
+const tracingSchema = z.object({
+  OTEL_EXPORTER_OTLP_ENDPOINT: z
+    .url({ error: "must be a whole address, such as http://localhost:4318" })
+    .optional(),
+  OTEL_SERVICE_NAME: z.string().default("vafa"),
+});
+
+/** Where spans are sent, by OpenTelemetry's own names; null where nobody collects them. */
+export function tracingEnv(source: Source = process.env): { endpoint: string | null; service: string } {
+  const { OTEL_EXPORTER_OTLP_ENDPOINT, OTEL_SERVICE_NAME } = read(tracingSchema, source);
+  return { endpoint: OTEL_EXPORTER_OTLP_ENDPOINT ?? null, service: OTEL_SERVICE_NAME };
+}
+
 /** How this process serves: mode, port, log level, and whether the worker runs in it. */
 export const serverEnv = (source: Source = process.env) => read(serverSchema, source);
 

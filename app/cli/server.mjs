@@ -12,6 +12,7 @@ import express from "express";
 import { limitBody } from "./limit-body.mjs";
 import { logRequests } from "./request-log.mjs";
 import { ROOT } from "./run.mjs";
+import { timeRequests } from "./time-requests.mjs";
 
 /** How long requests under way may still take after the process was asked to stop. */
 const GRACE_MS = 10_000;
@@ -33,6 +34,7 @@ export async function startServer({ port, mount }) {
   // Behind a proxy on this machine or this private network the outer address is what the browser sees.
   app.set("trust proxy", "loopback, linklocal, uniquelocal");
   app.use(logRequests(log));
+  app.use(timeRequests(bundle.entry.module));
   // A style sheet of half a megabyte is a tenth of that on its way; behind a proxy that compresses, this does nothing.
   app.use(compression());
   await mount?.(app, log);

@@ -9,6 +9,7 @@ import { listShops } from "../db/shops";
 import { sqlOf } from "../db/transaction";
 import { vacuumPglite } from "../db/vacuum";
 import { instant, type ShopId } from "../loyalty/brand";
+import { jobRuns, jobSucceeded, timed } from "../metrics.server";
 import { auditWhenDue } from "../services/audit-orders";
 import { awardBirthdays } from "../services/award-birthdays";
 import { checkIfWoocommerce } from "../services/check-woocommerce";
@@ -24,6 +25,7 @@ import { rewardReferrals } from "../services/reward-referrals";
 import { settleForsaken } from "../services/settle-forsaken";
 import { sweepStore } from "../services/sweep-store";
 import { tellExpiring } from "../services/tell-expiring";
+import { traced } from "../tracing.server";
 import { sideBySide } from "./side-by-side";
 
 const dayMs = 86_400_000;
@@ -136,6 +138,13 @@ async function runForAllShops(ctx: ServiceContext, job: Job): Promise<void> {
   if (failed.length > 0) throw new AggregateError(failed, `${job.name} failed for ${failed.length} shops`);
 }
 
+function measured(job: string, work: () => Promise<void>): Promise<void> {
+  return timed(work, (result, seconds) => {
+    jobRuns.observe({ job, result }, seconds);
+    if (result === "done") jobSucceeded.setToCurrentTime({ job });
+  });
+}
+
 const vacuum = { name: "vacuum-embedded-database", cron: "41 4 * * *" };
 
 /** Starts pg-boss on our own connections: PGlite has only one, so it must not open more. */
@@ -159,7 +168,9 @@ export async function startSchedule(ctx: ServiceContext): Promise<Schedule> {
       retryLimit: 3,
       expireInMinutes: 60,
     });
-    await boss.work(job.name, { pollingIntervalSeconds: 10 }, () => runForAllShops(ctx, job));
+    await boss.work(job.name, { pollingIntervalSeconds: 10 }, () =>
+      measured(job.name, () => traced(`job ${job.name}`, {}, () => runForAllShops(ctx, job))),
+    );
     await boss.schedule(job.name, job.cron);
   }
   return { stop: () => boss.stop({ graceful: true, timeout: 5_000 }) };

@@ -8,10 +8,12 @@ import { shopsWithWaitingEvents } from "../db/inbox";
 import { shopsWithDueEffects } from "../db/outbox";
 import { sqlOf } from "../db/transaction";
 import type { ShopId } from "../loyalty/brand";
+import { timed, workerTurns } from "../metrics.server";
 import { dateOf, type ServiceContext } from "../services/context";
 import { importNextPage } from "../services/import-orders";
 import { sendEffects } from "../services/send-effects";
 import { workInbox } from "../services/work-inbox";
+import { traced } from "../tracing.server";
 import { Bell } from "./bell";
 
 const lookEveryMs = 1_000;
@@ -105,7 +107,11 @@ async function takeTurn(
 ): Promise<void> {
   try {
     // What one line writes is the next line's work: an inbox batch fills the outbox.
-    if (await line.turn(ctx, shopId)) ringAll();
+    const did = await timed(
+      () => traced(`worker ${line.name}`, { "vafa.shop": shopId }, () => line.turn(ctx, shopId)),
+      (result, seconds) => workerTurns.observe({ line: line.name, result }, seconds),
+    );
+    if (did) ringAll();
   } catch (error) {
     turns.rest(shopId);
     ctx.log.error({ err: error, line: line.name, shopId }, "the worker will try again");

@@ -10,6 +10,7 @@ import type { Sql } from "../db/transaction";
 import type { Instant, MemberId, OrderId, ShopId } from "../loyalty/brand";
 import { deficitOf } from "../loyalty/ledger/account";
 import type { MemberState } from "../loyalty/member-state";
+import { entriesPosted } from "../metrics.server";
 import { askForTags } from "./ask-for-tags";
 import { dateOf } from "./context";
 import { saveTierChanges } from "./save-tier-changes";
@@ -110,6 +111,7 @@ export async function saveOpened(
       : [];
   });
   await saveAccounts(sql, shopId, accountChanges);
+  for (const { entries } of accountChanges) for (const { kind } of entries) entriesPosted.inc({ kind });
   await saveMembers(sql, shopId, changed.map(toRow), dateOf(change.at));
   const effects = changed.map((state) => ({
     kind: effectOf(state),

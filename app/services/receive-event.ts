@@ -6,6 +6,7 @@
 import type { Database } from "../db/database";
 import { type NewInboxEvent, reopenEvents, storeEvents } from "../db/inbox";
 import { sqlOf } from "../db/transaction";
+import { eventsReceived } from "../metrics.server";
 import type { ServiceContext } from "./context";
 import { gather } from "./gather";
 
@@ -36,6 +37,7 @@ function recorderOf(db: Database): Recorder {
 
 export async function receiveEvent(ctx: ServiceContext, event: NewInboxEvent): Promise<"stored" | "known"> {
   const stored = await recorderOf(ctx.db).store(event);
+  eventsReceived.inc({ result: stored ? "stored" : "known" });
   if (stored) ctx.nudge();
   return stored ? "stored" : "known";
 }

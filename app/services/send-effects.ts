@@ -12,7 +12,9 @@ import {
 } from "../db/outbox";
 import { sqlOf } from "../db/transaction";
 import { type Instant, instant, type ShopId } from "../loyalty/brand";
+import { effectsSent } from "../metrics.server";
 import { StoreClosed, StoreUnavailable } from "../stores/store";
+import { traced } from "../tracing.server";
 import { dateOf, type ServiceContext } from "./context";
 import { Postponed } from "./effects/handler";
 import { effectHandlers } from "./effects/registry";
@@ -60,13 +62,18 @@ async function fail(ctx: ServiceContext, shopId: ShopId, effect: Effect, error: 
       { shopId, effect: effect.kind, attempts: effect.attempts, err: error },
       "an effect was not sent",
     );
+  const result = error instanceof Postponed ? "postponed" : failure.retryAt === null ? "given-up" : "failed";
+  effectsSent.inc({ kind: effect.kind, result });
   await failEffect(sqlOf(ctx.db), shopId, effect, failure);
 }
 
 async function carryOut(ctx: ServiceContext, shopId: ShopId, effect: Effect): Promise<void> {
   try {
     if (effect.kind === "push-snapshot") throw new Error("snapshots are pushed as a set");
-    await effectHandlers[effect.kind](ctx, shopId, effect.subject);
+    const { kind, subject, attempts } = effect;
+    const attributes = { "vafa.shop": shopId, "vafa.attempts": attempts };
+    await traced(`effect ${kind}`, attributes, () => effectHandlers[kind](ctx, shopId, subject));
+    effectsSent.inc({ kind: effect.kind, result: "sent" });
     await finishEffects(sqlOf(ctx.db), shopId, [effect]);
   } catch (error) {
     await fail(ctx, shopId, effect, error);
@@ -85,6 +92,7 @@ async function carryOutSnapshots(
       shopId,
       effects.map((effect) => effect.subject),
     );
+    effectsSent.inc({ kind: "push-snapshot", result: "sent" }, effects.length);
     await finishEffects(sqlOf(ctx.db), shopId, effects);
   } catch (error) {
     for (const effect of effects) await fail(ctx, shopId, effect, error);

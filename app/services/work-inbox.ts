@@ -7,7 +7,9 @@ import { findShop, type ShopRow } from "../db/shops";
 import { inTransaction, type Sql } from "../db/transaction";
 import type { ShopId } from "../loyalty/brand";
 import type { Order } from "../loyalty/order";
+import { eventsHandled } from "../metrics.server";
 import { StoreClosed, type StoreEvent, StoreUnavailable } from "../stores/store";
+import { traced } from "../tracing.server";
 import { dateOf, type ServiceContext } from "./context";
 import { handleEvents } from "./handle-events";
 import { isInfrastructureError } from "./infrastructure-errors";
@@ -51,6 +53,8 @@ async function workBatch(ctx: ServiceContext, sql: Sql, shop: ShopRow, limit: nu
   await reconcileOrders(ctx, sql, { shop, states });
   const redacted = await handleEvents(ctx, sql, { shop, meanings });
   if (redacted) return events.length;
+  eventsHandled.inc({ result: "done" }, events.length - parked.length);
+  eventsHandled.inc({ result: "parked" }, parked.length);
   const parkedIds = new Set(parked.map((one) => one.id));
   const at = dateOf(ctx.now());
   await parkEvents(sql, shop.shopId, parked, at);
@@ -67,7 +71,8 @@ async function attempt(ctx: ServiceContext, shopId: ShopId, limit: number): Prom
   return knowingGroups(ctx, shopId, () =>
     inTransaction(ctx.db, async (sql) => {
       const shop = await findShop(sql, shopId);
-      return shop ? workBatch(ctx, sql, shop, limit) : 0;
+      if (!shop) return 0;
+      return traced("inbox batch", { "vafa.shop": shopId }, () => workBatch(ctx, sql, shop, limit));
     }),
   );
 }

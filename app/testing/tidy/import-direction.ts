@@ -26,7 +26,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
 const AROUND = new Set(["sandbox", "testing", "bench", "cli", "routes-tests"]);
 
 /** Files directly in app/ that any shell room may use, and that use nothing but each other. */
-const LEAVES = new Set(["env.server", "log.server", "redact"]);
+const LEAVES = new Set(["env.server", "log.server", "metrics.server", "redact", "tracing.server"]);
 const PURE = new Set(["loyalty", "insights", "contract"]);
 /** Built for other machines, or packages of their own: of the app they know the core alone. */
 const BESIDE = new Set(["extensions", "woocommerce-bridge"]);
