@@ -22,7 +22,7 @@ const plausibleOrders = 50;
 const plausiblePart = 0.2;
 const mostIdlePages = 10;
 /** No store has that many more orders than we know of; a list without an end does. */
-const mostLooked = 1_000_000;
+const mostLooked = 100_000;
 
 export interface AuditReport {
   /** `paused`: the time was up, and the next audit goes on from there. `held`: a person has to decide about what is missing. */

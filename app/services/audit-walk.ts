@@ -24,7 +24,8 @@ export const placeSchema = z.object({
   missing: ids,
   looked: z.number().int(),
   changed: z.number().int(),
-  /** Pages in a row that brought nothing new. */
+  /** What was on the page before, and for how many pages in a row it has been the same. */
+  last: ids,
   idle: z.number().int(),
 });
 export type Place = z.infer<typeof placeSchema>;
@@ -36,6 +37,7 @@ export const beginning: Place = {
   missing: [],
   looked: 0,
   changed: 0,
+  last: [],
   idle: 0,
 };
 
@@ -87,13 +89,6 @@ function windowOf(page: AuditPage, place: Place, since: Instant): Window {
   return { from: place.from, to: instant(page.cursor === null ? since : Math.min(last, since)) };
 }
 
-/** Everything on it lies in what has been judged already, or was seen. */
-function bringsNothing(page: AuditPage, { from, edge }: Place): boolean {
-  const seen = new Set(edge);
-  const old = ({ placedAt, orderId: id }: OrderOutline) => seen.has(id) || (from !== null && placedAt < from);
-  return page.orders.every(old) && page.unread.every((id) => seen.has(id));
-}
-
 export interface Step {
   readonly place: Place;
   /** Have to be fetched. */
@@ -118,10 +113,12 @@ export async function judgePage(
       store: page.cursor,
       from: window.to,
       edge: [...new Set([...stays, ...atEdge, ...page.unread])],
-      missing: [...place.missing, ...within.filter((id) => !known.has(id))],
+      // A walk may have parts, such as the trash after everything else: what comes later is not missing after all.
+      missing: [...place.missing, ...within].filter((id) => !known.has(id)),
       looked: place.looked + seen.size,
       changed: place.changed + changed.length,
-      idle: bringsNothing(page, place) ? place.idle + 1 : 0,
+      last: [...seen],
+      idle: [...seen].every((id) => place.last.includes(id)) ? place.idle + 1 : 0,
     },
   };
 }

@@ -2,6 +2,7 @@
 import {
   StoreClosed as Closed,
   StoreMisspoke as Misspoke,
+  StoreRefused as Refused,
   StoreUnavailable as Unavailable,
 } from "../../../woocommerce-bridge/src/client";
 import { StoreClosed, StoreUnavailable } from "../store";
@@ -21,6 +22,8 @@ export const connectionProblemOf = (error: unknown): ConnectionProblem | null =>
 export function inPort(error: unknown): unknown {
   if (error instanceof Closed) return new StoreClosed(error.message);
   if (error instanceof Misspoke) return new StoreMisspeaks(error.message);
+  // WordPress is there and WooCommerce's REST API is not: switched off for a moment, or for good.
+  if (error instanceof Refused && error.code === "rest_no_route") return new StoreMisspeaks(error.message);
   if (!(error instanceof Unavailable)) return error;
   const answered = error.status !== null && error.status < 500 && error.status !== 429;
   return answered

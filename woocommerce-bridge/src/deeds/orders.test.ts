@@ -71,6 +71,14 @@ describe("an order that is fetched", () => {
     expect(await fetchOrder(line(), "71")).toMatchObject({ parked: "malformed" });
   });
 
+  it("is not taken for gone by a 404 that is not WooCommerce's: switched off, plain permalinks, a firewall", async () => {
+    const page = () => new Response("<html>Not found</html>", { status: 404 });
+    for (const answer of [() => refusal(404, "rest_no_route"), () => refusal(410, "gone"), page]) {
+      store.answers([/orders\/71$/, answer]);
+      await expect(fetchOrder(line(), "71")).rejects.toThrow(/not WooCommerce|page instead of data/);
+    }
+  });
+
   it("is not taken for gone when the store fails or does not let us in", async () => {
     store.answers([/orders\/71$/, () => refusal(500, "internal")]);
     await expect(fetchOrder(line(), "71")).rejects.toMatchObject({ name: "StoreUnavailable" });

@@ -4,7 +4,7 @@
 import * as z from "zod";
 import { complaint, type Parked } from "../believed";
 import type { Fingerprint } from "../buyer";
-import { StoreRefused, type WooCommerceClient } from "../client";
+import { StoreMisspoke, StoreRefused, type WooCommerceClient } from "../client";
 import { isDraft } from "../order-state";
 import { restRefund } from "../rest-order";
 import { type Translation, translateOrder } from "../translate-order";
@@ -53,12 +53,16 @@ async function refundsOf(client: WooCommerceClient, orderId: number): Promise<un
   }
 }
 
-/** What is not there is no error to who asks whether it is. */
+/**
+ * What is not there is no error to who asks whether it is. Only WooCommerce's own word for it counts (`woocommerce_rest_shop_order_invalid_id`): while it is switched off, WordPress
+ * answers `rest_no_route` with the same status to everything, and nothing must be taken for deleted by that.
+ */
 export async function orNone<T>(asked: Promise<T>): Promise<T | null> {
   try {
     return await asked;
   } catch (error) {
-    if (error instanceof StoreRefused && (error.status === 404 || error.status === 410)) return null;
-    throw error;
+    if (!(error instanceof StoreRefused) || (error.status !== 404 && error.status !== 410)) throw error;
+    if (error.code?.startsWith("woocommerce_rest_")) return null;
+    throw new StoreMisspoke(`what says that there is no such thing is not WooCommerce: ${error.message}`);
   }
 }

@@ -172,7 +172,7 @@ describe("members' standings", () => {
 describe("a customer", () => {
   it("is who the store says, or nobody", async () => {
     const { rawBody } = recordedDelivery("customer.created.json");
-    store.answers([/customers\/2$/, () => JSON.parse(rawBody)]);
+    store.answers([/customers\/2$/, () => JSON.parse(rawBody)], [/customers\/3$/, notThere]);
     expect(await fetchCustomer(store.client(), "2")).toMatchObject({
       id: 2,
       email: "ana+mwr56wvh@example.com",
