@@ -22,6 +22,7 @@ async function start(): Promise<PHP> {
     php.mkdirTree(`/plugin/${path}`.replace(/\/[^/]+$/, ""));
     php.writeFile(`/plugin/${path}`, readFileSync(join(PLUGIN, path)));
   }
+  php.writeFile("/small-wordpress.php", readFileSync(new URL("./small-wordpress.php", import.meta.url)));
   return php;
 }
 

@@ -11,10 +11,18 @@ namespace Vafa;
 
 defined( 'ABSPATH' ) || exit;
 
-/** Shown to owners while the last question failed. */
+/** Shown to owners while the last question failed, and while WooCommerce takes no coupons. */
 function show_unreached(): void {
+	if ( ! current_user_can( 'manage_woocommerce' ) || ! is_connected() ) {
+		return;
+	}
+	if ( ! wc_coupons_enabled() ) {
+		?>
+		<div class="notice notice-warning"><p><?php esc_html_e( 'Vafa Loyalty gives rewards as coupons, and this store takes none. Turn coupons on in WooCommerce > Settings > General.', 'vafa' ); ?></p></div>
+		<?php
+	}
 	$reached = reached();
-	if ( ! current_user_can( 'manage_woocommerce' ) || ! is_connected() || $reached['failed'] <= $reached['ok'] ) {
+	if ( $reached['failed'] <= $reached['ok'] ) {
 		return;
 	}
 	$since = date_text( $reached['since'] * 1000 ) . ' ' . local_digits( (string) wp_date( 'H:i', $reached['since'] ), lang() );

@@ -53,11 +53,15 @@ function take_up( array $body, string $place ): void {
 	if ( 'account' !== $place ) {
 		want( $id, $place );
 	}
-	if ( 'issued' === ( $body['status'] ?? '' ) ) {
-		put_in_cart( $held, $place );
-	} else {
+	if ( 'issued' !== ( $body['status'] ?? '' ) ) {
 		/* translators: %s: the name of the points. */
 		say( sprintf( __( 'Your %s are held and your code is being prepared. It will be here in a moment.', 'vafa' ), points_name() ), 'notice', $place );
+	} elseif ( 'account' === $place ) {
+		keep_label( (string) ( $held['code'] ?? '' ), (string) ( $held['rewardName'] ?? '' ) );
+		/* translators: 1: the name of a reward, 2: a code. */
+		say( sprintf( __( 'Done: %1$s is yours. Your code is %2$s; your cart will offer it.', 'vafa' ), (string) ( $held['rewardName'] ?? '' ), (string) ( $held['code'] ?? '' ) ), 'success', $place );
+	} else {
+		put_in_cart( $held, $place );
 	}
 }
 
@@ -72,11 +76,6 @@ function put_in_cart( array $held, string $place ): void {
 	$name = (string) ( $held['rewardName'] ?? '' );
 	want_no_more( (string) ( $held['redemptionId'] ?? '' ) );
 	keep_label( $code, $name );
-	if ( 'account' === $place && null === filled_cart() ) {
-		/* translators: 1: the name of a reward, 2: a code. */
-		say( sprintf( __( 'Done: %1$s is yours. Your code is %2$s; your cart will offer it.', 'vafa' ), $name, $code ), 'success', $place );
-		return;
-	}
 	$why = apply_code( $code );
 	if ( '' === $why ) {
 		/* translators: %s: the name of a reward. */

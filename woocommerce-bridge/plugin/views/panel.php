@@ -18,7 +18,7 @@ function show_panel( string $place ): void {
 	}
 	wp_enqueue_style( STYLE );
 	?>
-	<section class="vafa vafa-panel" id="vafa" aria-labelledby="vafa-title">
+	<section class="vafa vafa-panel<?php echo is_block_place( $place ) ? ' alignwide' : ''; ?>" id="vafa" aria-labelledby="vafa-title">
 		<h2 id="vafa-title" class="vafa-title"><?php esc_html_e( 'Your points', 'vafa' ); ?></h2>
 		<?php
 		if ( is_block_place( $place ) ) {
