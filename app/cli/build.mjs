@@ -1,6 +1,6 @@
 // @ts-check
 /**
- * Two bundles: the app (Remix: server and client) and the sandbox (esbuild), each built only when its sources have changed since.
+ * Two bundles, the app (Remix: server and client) and the sandbox (esbuild), and the WordPress plugin that merchants download, each built only when its sources have changed since.
  * Why two: docs/decisions/0002-sandbox-as-separate-bundle.md.
  */
 import { createHash } from "node:crypto";
@@ -11,7 +11,15 @@ import { ensureGenerated } from "./install.mjs";
 import { ROOT, runTool, step } from "./run.mjs";
 
 const BUILD = join(ROOT, "build");
-const COMMON = ["app", "extensions", "prisma", "package-lock.json", "tsconfig.json", "app/cli/build.mjs"];
+const COMMON = [
+  "app",
+  "extensions",
+  "woocommerce-bridge/src",
+  "prisma",
+  "package-lock.json",
+  "tsconfig.json",
+  "app/cli/build.mjs",
+];
 
 const APP = {
   what: "Building the app",
@@ -29,6 +37,14 @@ const SANDBOX = {
   build: buildSandbox,
 };
 
+const PLUGIN = {
+  what: "Packing the WordPress plugin",
+  output: join(BUILD, "vafa-loyalty.zip"),
+  stamp: join(BUILD, ".plugin-stamp"),
+  fingerprint: () => fingerprint(["woocommerce-bridge/plugin", "woocommerce-bridge/plugin-tools"], []),
+  build: packPlugin,
+};
+
 /** Thrown with the tool's own words, so that whoever called can print them and count the failure. */
 export class BuildError extends Error {
   /** @override */
@@ -39,6 +55,7 @@ export async function ensureBuilt() {
   await ensureGenerated();
   await bringUpToDate(APP);
   await bringUpToDate(SANDBOX);
+  await bringUpToDate(PLUGIN);
 }
 
 /** @param {typeof APP} bundle */
@@ -82,6 +99,12 @@ async function buildSandbox() {
       `The sandbox does not build:\n${error instanceof Error ? error.message : String(error)}`,
     );
   }
+}
+
+async function packPlugin() {
+  const { zipPlugin } = await import("../../woocommerce-bridge/plugin-tools/zip.mjs");
+  mkdirSync(BUILD, { recursive: true });
+  writeFileSync(PLUGIN.output, zipPlugin());
 }
 
 /** Neither tests nor commands nor measurements are part of a bundle: changing them builds nothing. */

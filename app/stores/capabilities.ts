@@ -15,6 +15,8 @@ export interface Capabilities {
   readonly themeBlocks: boolean;
   /** Pages of ours within the storefront: where a friend's invitation leads, and what counts a visit. */
   readonly storefrontPages: boolean;
+  /** Lets us in by keys that the merchant gave us and can take away, so that there is a connection to look after. */
+  readonly keys: boolean;
 }
 
 const platforms = {
@@ -27,6 +29,7 @@ const platforms = {
     cappedShipping: true,
     themeBlocks: true,
     storefrontPages: true,
+    keys: false,
   },
   woocommerce: {
     storeCredit: false,
@@ -37,6 +40,7 @@ const platforms = {
     cappedShipping: false,
     themeBlocks: false,
     storefrontPages: false,
+    keys: true,
   },
 } as const satisfies Record<string, Capabilities>;
 

@@ -6,7 +6,7 @@ import { mayOpen, type Role } from "./roles";
 export interface AdminPage {
   readonly path: string;
   readonly title: MessageKey;
-  readonly needs?: "storefrontPages";
+  readonly needs?: "storefrontPages" | "keys";
 }
 
 const pages: readonly AdminPage[] = [
@@ -24,6 +24,7 @@ const pages: readonly AdminPage[] = [
   { path: "/app/deliveries", title: "nav.deliveries" },
   { path: "/app/import", title: "nav.import" },
   { path: "/app/privacy", title: "nav.privacy" },
+  { path: "/app/store", title: "nav.store", needs: "keys" },
   { path: "/app/settings", title: "nav.settings" },
 ];
 

@@ -28,6 +28,7 @@ export const supportMay: Readonly<Record<string, ForSupport>> = {
   "/app/referrals": null,
   "/app/rewards": null,
   "/app/settings": null,
+  "/app/store": null,
   "/app/tiers": null,
   "/app/tiers/preview": null,
 };

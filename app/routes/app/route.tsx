@@ -26,9 +26,11 @@ import { shopifyEnv } from "../../env.server";
 import { messagesOf } from "../../i18n";
 import { polarisDictionary } from "../../i18n/polaris-dictionary";
 import { translatorFrom } from "../../i18n/translator";
+import { storeTrouble } from "../app.store/store.server";
 import { pagesFor } from "./pages";
 import { bridgeUrl, type FramedPage, framedBy, frameLabels, jsonInScript } from "./plugin-frame";
 import { type Staff, staffAtFrame } from "./staff.server";
+import { StoreBanner } from "./store-banner";
 
 export const links: LinksFunction = () =>
   [polarisStyles, adminStyles, pieceStyles, tableStyles, chartStyles].map((href) => ({
@@ -58,13 +60,15 @@ export async function loader({ request }: LoaderFunctionArgs) {
     role,
     can,
     pages: pagesFor(staff),
+    trouble: await storeTrouble(staff),
   };
   return json(data, storeUrl === null ? {} : { headers: framedBy(storeUrl) });
 }
 
-/** What the frame holds changes with the language only. */
-export const shouldRevalidate: ShouldRevalidateFunction = ({ currentUrl, nextUrl }) =>
-  currentUrl.searchParams.get("locale") !== nextUrl.searchParams.get("locale");
+/** What the frame holds changes with the language, and with what is done about the store; once the store is disconnected, nobody is let in to look. */
+export const shouldRevalidate: ShouldRevalidateFunction = ({ currentUrl, nextUrl, formAction, formData }) =>
+  currentUrl.searchParams.get("locale") !== nextUrl.searchParams.get("locale") ||
+  (formAction?.startsWith("/app/store") === true && formData?.get("intent") !== "disconnect");
 
 export default function Frame() {
   const data = useLoaderData<typeof loader>();
@@ -105,6 +109,7 @@ export default function Frame() {
         </NavMenu>
         <AdminProvider admin={admin}>
           <main>
+            <StoreBanner trouble={data.trouble} linked={role === "owner"} />
             <Outlet />
           </main>
           <LanguageSwitch />
