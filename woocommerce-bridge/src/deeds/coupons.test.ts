@@ -156,7 +156,10 @@ describe("a coupon that is killed", () => {
   });
 
   it("is not taken for dead while it lives on", async () => {
-    const coupons = shelf([/^DELETE/, () => HttpResponse.json({ code: "woocommerce_rest_shop_coupon_invalid_id" }, { status: 404 })]);
+    const coupons = shelf([
+      /^DELETE/,
+      () => HttpResponse.json({ code: "woocommerce_rest_shop_coupon_invalid_id" }, { status: 404 }),
+    ]);
     coupons.put(wanted);
     await expect(kill()).rejects.toMatchObject({ name: "StoreUnavailable" });
   });

@@ -69,11 +69,12 @@ async function pushEach(client: WooCommerceClient, some: readonly Standing[]): P
   const gone: string[] = [];
   for (const one of some) {
     try {
-      await client.put(`customers/${one.customerId}`, { answer: z.unknown(), body: bodyOf(one) });
+      const asked = { answer: z.unknown(), body: bodyOf(one) };
+      if ((await orNone(client.put(`customers/${one.customerId}`, asked))) === null)
+        gone.push(one.customerId);
     } catch (error) {
       const code = error instanceof StoreRefused || error instanceof StoreClosed ? error.code : null;
-      const away = error instanceof StoreRefused && error.status === 404;
-      if (!away && !(code !== null && isGone(code))) throw error;
+      if (code === null || !isGone(code)) throw error;
       gone.push(one.customerId);
     }
   }
@@ -81,5 +82,4 @@ async function pushEach(client: WooCommerceClient, some: readonly Standing[]): P
 }
 
 /** No such account, or one that a shop manager may not edit: an administrator's. */
-const isGone = (code: string): boolean =>
-  /(^|_)(invalid_id|cannot_edit)$/.test(code) || code === "rest_user_invalid_id";
+const isGone = (code: string): boolean => /_(invalid_id|cannot_edit)$/.test(code);

@@ -4,7 +4,8 @@ import type { Instant } from "../../../app/loyalty/brand";
 import { gmt } from "../believed";
 import type { WooCommerceClient } from "../client";
 import { isDraft } from "../order-state";
-import { afterText, beginning, nextPlace, PER_PAGE, placeOf, textOf } from "./place";
+import { askPage } from "./ask-page";
+import { afterText, beginning, nextPlace, placeOf, textOf } from "./place";
 
 export interface Changed {
   readonly changed: readonly { readonly id: number; readonly updatedAt: Instant }[];
@@ -25,28 +26,22 @@ export async function listChanged(
   client: WooCommerceClient,
   { since, cursor }: { readonly since: Instant; readonly cursor: string | null },
 ): Promise<Changed> {
-  const place = placeOf(cursor, since);
-  const { data, total } = await client.get("orders", {
-    answer: z.array(row),
-    params: {
-      status: PARTS[place.part] ?? "any",
-      modified_after: afterText(place),
-      dates_are_gmt: true,
-      orderby: "modified",
-      order: "asc",
-      per_page: PER_PAGE,
-      page: place.page,
-      _fields: "id,status,date_created_gmt,date_modified_gmt",
-    },
+  const start = placeOf(cursor, since);
+  const { rows, total, place } = await askPage(client, start, {
+    status: PARTS[start.part] ?? "any",
+    modified_after: afterText(start),
+    dates_are_gmt: true,
+    orderby: "modified",
+    _fields: "id,status,date_created_gmt,date_modified_gmt",
   });
-  const rows = data.map((one) => ({
-    ...one,
-    at: one.date_modified_gmt ?? one.date_created_gmt,
-  }));
-  const next = nextPlace(place, rows, total) ?? nextPart(place.part, since);
-  const orders = rows.filter(({ status }) => !isDraft(status));
+  const orders = rows.flatMap((one) => {
+    const { data } = row.safeParse(one);
+    return data ? [{ ...data, at: data.date_modified_gmt ?? data.date_created_gmt }] : [];
+  });
+  const next = nextPlace(place, orders, total) ?? nextPart(place.part, since);
+  const known = orders.filter(({ status }) => !isDraft(status));
   return {
-    changed: orders.map(({ id, at }) => ({ id, updatedAt: at })),
+    changed: known.map(({ id, at }) => ({ id, updatedAt: at })),
     cursor: next && textOf(next),
   };
 }

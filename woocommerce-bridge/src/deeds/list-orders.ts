@@ -3,8 +3,9 @@ import * as z from "zod";
 import type { Instant } from "../../../app/loyalty/brand";
 import { gmt, type Parked } from "../believed";
 import type { Translation } from "../translate-order";
+import { askPage } from "./ask-page";
 import { type Line, readOrder } from "./orders";
-import { afterText, nextPlace, PER_PAGE, placeOf, type Row, textOf } from "./place";
+import { afterText, nextPlace, placeOf, type Row, textOf } from "./place";
 
 export interface Listed {
   readonly read: readonly Translation[];
@@ -23,19 +24,9 @@ export async function listOrders(
   line: Line,
   { since, cursor }: { readonly since: Instant; readonly cursor: string | null },
 ): Promise<Listed> {
-  const place = placeOf(cursor, since);
-  const { data, total } = await line.client.get("orders", {
-    answer: z.array(z.unknown()),
-    params: {
-      status: "any",
-      after: afterText(place),
-      dates_are_gmt: true,
-      orderby: "date",
-      order: "asc",
-      per_page: PER_PAGE,
-      page: place.page,
-    },
-  });
+  const start = placeOf(cursor, since);
+  const asked = { status: "any", after: afterText(start), dates_are_gmt: true, orderby: "date" };
+  const { rows: data, total, place } = await askPage(line.client, start, asked);
   const fresh = data.filter((body) => !place.given.includes(named.safeParse(body).data?.id ?? 0));
   const rows = data.flatMap((body): Row[] => {
     const { id, date_created_gmt } = row.safeParse(body).data ?? {};

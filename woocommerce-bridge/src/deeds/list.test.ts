@@ -7,7 +7,7 @@ import { listOrders } from "./list-orders";
 import { outlineOf, outlineOrders } from "./outline-orders";
 import { afterText, beginning, nextPlace, placeOf, textOf } from "./place";
 import { type Kept, OrderList } from "./testing/order-list";
-import { fingerprint, storeLine } from "./testing/store-line";
+import { fingerprint, refusal, storeLine } from "./testing/store-line";
 
 const store = storeLine();
 const line = () => ({ client: store.client(), fingerprint });
@@ -114,6 +114,23 @@ describe("past orders", () => {
       ["3", "malformed"],
       ["without an id", "malformed"],
     ]);
+  });
+});
+
+describe("a store that is too slow for a hundred orders at once", () => {
+  it("is asked for fewer from then on, and nothing is left out", async () => {
+    const orders = Array.from({ length: 230 }, (_, index) => kept(index + 1, index < 120 ? index : 130));
+    const list = new OrderList(orders);
+    store.answers([
+      /orders$/,
+      (asked) => (Number(asked.params.per_page) > 25 ? refusal(504, "gateway") : list.answer(asked)),
+    ]);
+    const ids = idsOf(await imported());
+    expect([...ids].sort((a, b) => a - b)).toEqual(orders.map(({ id }) => id));
+    const sizes = store.asked.map(({ params }) => params.per_page);
+    expect(sizes.filter((size) => size === "100").length).toBeLessThanOrEqual(2);
+    store.answers([/orders$/, () => refusal(504, "gateway")]);
+    await expect(imported()).rejects.toMatchObject({ name: "StoreUnavailable" });
   });
 });
 

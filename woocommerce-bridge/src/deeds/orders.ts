@@ -54,15 +54,15 @@ async function refundsOf(client: WooCommerceClient, orderId: number): Promise<un
 }
 
 /**
- * What is not there is no error to who asks whether it is. Only WooCommerce's own word for it counts (`woocommerce_rest_shop_order_invalid_id`): while it is switched off, WordPress
- * answers `rest_no_route` with the same status to everything, and nothing must be taken for deleted by that.
+ * What is not there is no error to who asks whether it is. Only WooCommerce's own words for it count (`woocommerce_rest_shop_order_invalid_id`, and `wc_user_invalid_id` for accounts):
+ * while it is switched off, WordPress answers `rest_no_route` with the same status to everything, and nothing must be taken for deleted by that.
  */
 export async function orNone<T>(asked: Promise<T>): Promise<T | null> {
   try {
     return await asked;
   } catch (error) {
     if (!(error instanceof StoreRefused) || (error.status !== 404 && error.status !== 410)) throw error;
-    if (error.code?.startsWith("woocommerce_rest_")) return null;
+    if (/^(woocommerce_rest|wc_user)_/.test(error.code ?? "")) return null;
     throw new StoreMisspoke(`what says that there is no such thing is not WooCommerce: ${error.message}`);
   }
 }

@@ -11,8 +11,9 @@ import type { WooCommerceClient } from "../client";
 import { isDraft, statusOf, statusWord } from "../order-state";
 import { sumOf } from "../refund-shares";
 import { restOrder } from "../rest-order";
+import { askPage } from "./ask-page";
 import { nextPart, PARTS } from "./list-changed";
-import { afterText, nextPlace, PER_PAGE, placeOf, textOf } from "./place";
+import { afterText, nextPlace, placeOf, textOf } from "./place";
 
 export interface Outline {
   readonly orderId: ReturnType<typeof orderId>;
@@ -44,19 +45,16 @@ const row = z.looseObject({ id: z.int().positive(), date_created_gmt: gmt });
 const begin = instant(0);
 
 export async function outlineOrders(client: WooCommerceClient, cursor: string | null): Promise<Outlines> {
-  const place = placeOf(cursor, begin);
-  const { data, total } = await client.get("orders", {
-    // An order that cannot be outlined is there all the same, so it is not what makes a page unreadable.
-    answer: z.array(z.unknown()),
-    params: {
-      status: PARTS[place.part] ?? "any",
-      ...(place.from > 0 ? { after: afterText(place), dates_are_gmt: true } : {}),
-      orderby: "date",
-      order: "asc",
-      per_page: PER_PAGE,
-      page: place.page,
-      _fields: Object.keys(fields.shape).join(","),
-    },
+  const start = placeOf(cursor, begin);
+  const {
+    rows: data,
+    total,
+    place,
+  } = await askPage(client, start, {
+    status: PARTS[start.part] ?? "any",
+    ...(start.from > 0 ? { after: afterText(start), dates_are_gmt: true } : {}),
+    orderby: "date",
+    _fields: Object.keys(fields.shape).join(","),
   });
   const named = data.flatMap((one) => row.safeParse(one).data ?? []);
   const rows = named.map(({ id, date_created_gmt }) => ({ id, at: date_created_gmt }));

@@ -14,8 +14,11 @@ export interface Place {
   readonly given: readonly number[];
   /** Which part of the walk, where there are several. */
   readonly part: number;
+  /** How many rows are asked for at once: fewer once a store was too slow for many. */
+  readonly size: number;
 }
 
+/** The most that WooCommerce gives at once. */
 export const PER_PAGE = 100;
 
 const written = z.object({
@@ -23,9 +26,16 @@ const written = z.object({
   page: z.int().positive(),
   given: z.array(z.int()).max(10_000),
   part: z.int().nonnegative(),
+  size: z.int().positive().max(PER_PAGE),
 });
 
-export const beginning = (from: Instant, part = 0): Place => ({ from, page: 1, given: [], part });
+export const beginning = (from: Instant, part = 0): Place => ({
+  from,
+  page: 1,
+  given: [],
+  part,
+  size: PER_PAGE,
+});
 
 /** A place is kept as text between two pages. What is no place of ours begins anew: walking twice changes nothing. */
 export function placeOf(cursor: string | null, start: Instant): Place {
@@ -46,6 +56,16 @@ export const gmtText = (at: Instant): string => new Date(at).toISOString().slice
 /** "After" leaves out the second it names. */
 export const afterText = ({ from }: Place): string => gmtText(instant(Math.max(0, from - 1_000)));
 
+const SMALLER = 4;
+const SMALLEST = 6;
+
+/** The same place with smaller pages; null when they are small already. */
+export function withSmallerPages(place: Place): Place | null {
+  const size = Math.floor(place.size / SMALLER);
+  // Whole pages before this one stay whole, so nothing is between them.
+  return size < SMALLEST ? null : { ...place, size, page: (place.page - 1) * SMALLER + 1 };
+}
+
 export interface Row {
   readonly id: number;
   readonly at: Instant;
@@ -54,7 +74,7 @@ export interface Row {
 /** The place after a page, or null when it was the last. `total`: how many rows the store says there are from this place on. */
 export function nextPlace(place: Place, rows: readonly Row[], total: number | null): Place | null {
   // A row that the store may not show makes a page shorter without ending the list.
-  const more = total === null ? rows.length >= PER_PAGE : total > place.page * PER_PAGE;
+  const more = total === null ? rows.length >= place.size : total > place.page * place.size;
   if (!more) return null;
   const last = rows.at(-1);
   const first = rows[0];
@@ -62,7 +82,7 @@ export function nextPlace(place: Place, rows: readonly Row[], total: number | nu
   if (!last || !first || !ascending || last.at <= first.at || last.at <= place.from)
     return { ...place, page: place.page + 1, given: together(place.given, rows) };
   const given = rows.filter(({ at }) => at === last.at).map(({ id }) => id);
-  return { from: last.at, page: 1, given, part: place.part };
+  return { ...place, from: last.at, page: 1, given };
 }
 
 const together = (given: readonly number[], rows: readonly Row[]): number[] =>

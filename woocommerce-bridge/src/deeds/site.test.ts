@@ -163,7 +163,7 @@ describe("members' standings", () => {
       [/batch$/, () => refusal(403, "woocommerce_rest_cannot_batch")],
       [/customers\/5$/, () => ({})],
       [/customers\/6$/, () => refusal(403, "woocommerce_rest_cannot_edit")],
-      [/customers\/7$/, notThere],
+      [/customers\/7$/, () => refusal(404, "wc_user_invalid_id")],
     );
     expect(await pushStandings(store.client(), standings)).toEqual({ gone: ["6", "7"] });
   });
@@ -172,7 +172,10 @@ describe("members' standings", () => {
 describe("a customer", () => {
   it("is who the store says, or nobody", async () => {
     const { rawBody } = recordedDelivery("customer.created.json");
-    store.answers([/customers\/2$/, () => JSON.parse(rawBody)], [/customers\/3$/, notThere]);
+    store.answers(
+      [/customers\/2$/, () => JSON.parse(rawBody)],
+      [/customers\/3$/, () => refusal(404, "wc_user_invalid_id")],
+    );
     expect(await fetchCustomer(store.client(), "2")).toMatchObject({
       id: 2,
       email: "ana+mwr56wvh@example.com",
