@@ -86,5 +86,5 @@ const common = (product: WooProduct, language: Locale) => ({
   slug: product.slug,
   description: product.descriptionIn[language],
   categoryIds: product.categoryIds,
-  image: `${product.imageId}.svg`,
+  image: `${product.slug}.svg`,
 });

@@ -25,9 +25,6 @@ export function mountWordPress(router: Router, mount: WordPressMount): void {
     "/wordpress/:shop/wp-content/plugins/vafa-loyalty/assets",
     express.static(`${PLUGIN_FOLDER}/assets`, { maxAge: 0 }),
   );
-  router.get("/wordpress/:shop/wp-content/uploads/:image.svg", (request, response) =>
-    givePicture(mount, request, response),
-  );
   router.put("/wordpress/:shop/wp-sandbox/line/:line(open|away|slow)", (request, response) =>
     setLine(mount, request, response),
   );
@@ -45,13 +42,6 @@ export function mountWordPress(router: Router, mount: WordPressMount): void {
 
 const isOurs = (request: Request): boolean =>
   request.path === "/wp-login.php" || (routeOf(request.path) !== null && !("rest_route" in request.query));
-
-function givePicture(mount: WordPressMount, request: Request, response: Response): void {
-  const { shop, image } = request.params;
-  const product = mount.find(String(shop))?.products.find(({ imageId }) => String(imageId) === image);
-  if (product === undefined) return void response.status(404).type("text/plain").send("Not found");
-  response.type("image/svg+xml").set("Cache-Control", "max-age=86400").send(product.imageSvg);
-}
 
 function setLine({ find, wordpress }: WordPressMount, request: Request, response: Response): void {
   const shop = find(String(request.params.shop));

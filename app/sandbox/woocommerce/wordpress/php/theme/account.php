@@ -1,4 +1,6 @@
-<?php /** The account page: a list to log in from, or the menu and the open tab. */ ?>
+<?php
+/** The account page: a list to log in from, or the menu and the open tab. */
+?>
 <h1><?php echo esc_html( sandbox_page_title() ); ?></h1>
 <div class="woocommerce">
 <?php

@@ -1,4 +1,6 @@
-<?php /** What is in the cart and what it costs, as the block draws it. */ ?>
+<?php
+/** What is in the cart and what it costs, as the block draws it. */
+?>
 <?php sandbox_said(); ?>
 <div class="wc-block-cart">
 <div class="wc-block-cart__main"><table class="shop_table"><thead><tr><th><?php esc_html_e( 'Product', 'woocommerce' ); ?></th><th><?php esc_html_e( 'Quantity', 'woocommerce' ); ?></th><th><?php esc_html_e( 'Total', 'woocommerce' ); ?></th></tr></thead><tbody>

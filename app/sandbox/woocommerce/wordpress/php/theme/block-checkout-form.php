@@ -1,4 +1,6 @@
-<?php /** The fields and the sums of the checkout, as the block draws them. */ ?>
+<?php
+/** The fields and the sums of the checkout, as the block draws them. */
+?>
 <?php sandbox_said(); ?>
 <div class="wc-block-cart">
 <form method="post" class="wc-block-cart__main wc-block-checkout__form"><?php sandbox_theme( 'billing' ); ?><?php sandbox_theme( 'payment-methods' ); ?>

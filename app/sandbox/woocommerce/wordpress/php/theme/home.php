@@ -1,4 +1,6 @@
-<?php /** The shop's products. */ ?>
+<?php
+/** The shop's products. */
+?>
 <h1 class="sb-hidden"><?php bloginfo( 'name' ); ?></h1>
 <ul class="products">
 <?php foreach ( wc_get_products( array( 'limit' => -1 ) ) as $one ) : ?>

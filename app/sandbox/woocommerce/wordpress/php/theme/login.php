@@ -1,4 +1,6 @@
-<?php /** Anybody may log in as anybody: the sandbox has no secrets from its visitor. */ ?>
+<?php
+/** Anybody may log in as anybody: the sandbox has no secrets from its visitor. */
+?>
 <p><?php esc_html_e( 'Choose who you are.', 'woocommerce' ); ?></p>
 <ul class="wp-people">
 <?php foreach ( (array) sandbox_ask( 'people' ) as $person ) : ?>

@@ -1,4 +1,6 @@
-<?php /** The order's number, day and sum. */ ?>
+<?php
+/** The order's number, day and sum. */
+?>
 <ul class="woocommerce-order-overview">
 <li data-order="<?php echo esc_attr( $order->get_id() ); ?>"><?php esc_html_e( 'Order number:', 'woocommerce' ); ?> <strong><bdi><?php echo esc_html( $order->get_order_number() ); ?></bdi></strong></li>
 <li><?php esc_html_e( 'Date:', 'woocommerce' ); ?> <strong><?php echo esc_html( $order->get_date_created()->date_i18n( wc_date_format() ) ); ?></strong></li>

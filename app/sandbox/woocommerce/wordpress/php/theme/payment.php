@@ -1,4 +1,6 @@
-<?php /** How it is paid, and the button. */ ?>
+<?php
+/** How it is paid, and the button. */
+?>
 <?php do_action( 'woocommerce_review_order_before_payment' ); ?>
 <div id="payment" class="woocommerce-checkout-payment">
 <?php sandbox_theme( 'payment-methods' ); ?>

@@ -174,8 +174,19 @@ function unload_textdomain( $domain, $reloadable = false ) {
   return true;
 }
 
+/** The language packs of this small WordPress. */
+function sandbox_pack(): ?string {
+  $file = dirname( __DIR__ ) . '/languages/' . substr( determine_locale(), 0, 2 ) . '.php';
+  return is_readable( $file ) ? $file : null;
+}
+
 function sandbox_translations_of( string $domain ): ?Sandbox_Translations {
   global $l10n;
+  if ( 'woocommerce' === $domain ) {
+    static $packs = array();
+    $pack         = sandbox_pack();
+    return null === $pack ? null : $packs[ $pack ] ??= Sandbox_Translations::read( $pack );
+  }
   if ( ! array_key_exists( $domain, $l10n ) && ! load_plugin_textdomain( $domain, false, sandbox_domain_path( $domain ) ) ) {
     $l10n[ $domain ] = null;
   }
@@ -271,7 +282,12 @@ function wp_timezone() {
 
 function wp_date( $format, $timestamp = null, $timezone = null ) {
   $date = ( new DateTimeImmutable( '@' . ( $timestamp ?? time() ) ) )->setTimezone( $timezone ?? wp_timezone() );
-  return apply_filters( 'wp_date', $date->format( $format ), $format, $timestamp, $timezone );
+  $pack = sandbox_pack();
+  $text = $date->format( $format );
+  if ( null !== $pack && str_contains( $format, 'F' ) ) {
+    $text = str_replace( $date->format( 'F' ), ( include $pack )['months'][ (int) $date->format( 'n' ) - 1 ], $text );
+  }
+  return apply_filters( 'wp_date', $text, $format, $timestamp, $timezone );
 }
 
 function date_i18n( $format, $timestamp_with_offset = false, $gmt = false ) {
