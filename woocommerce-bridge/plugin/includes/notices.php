@@ -34,13 +34,14 @@ function is_block_place( string $place ): bool {
 	return 'cart-block' === $place || 'checkout-block' === $place;
 }
 
-/** Prints what was said for a block page, once. */
+/** Prints what was said for a block page: on one page, however often that page is drawn (a plugin may draw it once before, for an excerpt). */
 function show_said(): void {
-	$said = recall( 'said' );
-	if ( array() === $said ) {
-		return;
+	static $said = array();
+	$fresh       = recall( 'said' );
+	if ( array() !== $fresh ) {
+		$said = $fresh;
+		remember( 'said', array() );
 	}
-	remember( 'said', array() );
 	foreach ( $said as $one ) {
 		list( $type, $text ) = $one;
 		?>

@@ -26,7 +26,7 @@ function register_routes(): void {
 				'permission_callback' => $allowed,
 			),
 			array(
-				'methods'             => 'PUT',
+				'methods'             => 'PUT, POST',
 				'callback'            => __NAMESPACE__ . '\\take_connection',
 				'permission_callback' => $allowed,
 			),
@@ -41,7 +41,7 @@ function register_routes(): void {
 		REST_NAMESPACE,
 		'/program',
 		array(
-			'methods'             => 'PUT',
+			'methods'             => 'PUT, POST',
 			'callback'            => __NAMESPACE__ . '\\take_program',
 			'permission_callback' => $allowed,
 		)

@@ -80,7 +80,8 @@ function thanks_text( \WC_Order $order ): string {
 	$status = $mine ? membership_of( snapshot() ) : 'guest';
 	if ( 'active' === $status || ( 'none' === $status && 'automatic' === ( program()['membership'] ?? 'automatic' ) ) ) {
 		/* translators: %s: an amount of points, with their name. */
-		return sprintf( __( 'This order earns you %s.', 'vafa' ), points_text( $points ) );
+		$text = null === $order->get_date_paid() ? __( 'This order earns you %s once it is paid.', 'vafa' ) : __( 'This order earns you %s.', 'vafa' );
+		return sprintf( $text, points_text( $points ) );
 	}
 	/* translators: %s: an amount of points, with their name. */
 	return sprintf( __( 'Members earn %s with an order like this one.', 'vafa' ), points_text( $points ) );
