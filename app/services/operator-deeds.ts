@@ -14,9 +14,8 @@ import { checkWoocommerce } from "./check-woocommerce";
 import { connectWoocommerce } from "./connect-woocommerce";
 import type { ServiceContext } from "./context";
 import { disconnectWoocommerce, type Remained } from "./disconnect-woocommerce";
-import { ensureWebhooks } from "./ensure-webhooks";
 import { stateBehind } from "./note-store-state";
-import { sweepOrders } from "./sweep-orders";
+import { sweepStore } from "./sweep-store";
 
 export interface StoreStanding extends Backlog {
   readonly shopId: number;
@@ -139,8 +138,8 @@ export const operatorDeeds = {
 
   sweep: (ctx: ServiceContext, wish: { store?: string | undefined }) =>
     atStore<{ readonly found: number }>(ctx, wish.store, async (_, { shopId: id }) => {
-      const { created, enabled } = await ensureWebhooks(ctx, id);
-      const found = await sweepOrders(ctx, id);
+      const { found, webhooks } = await sweepStore(ctx, id);
+      const { created = [], enabled = [] } = webhooks ?? {};
       return done({ found, created: created.length, enabled: enabled.length });
     }),
 

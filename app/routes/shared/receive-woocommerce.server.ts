@@ -3,7 +3,6 @@
  * after a few answers other than 2xx. What the answers mean is in docs/decisions/0009-what-a-woocommerce-store-sends.md.
  */
 import type { ActionFunctionArgs } from "@remix-run/node";
-import { log } from "../../log.server";
 import { dateOf } from "../../services/context";
 import { receiveState } from "../../services/receive-event";
 import { countOddity, type Door, findDoor } from "../../services/receive-from-store";
@@ -58,13 +57,13 @@ export async function receiveWoocommerce({ request, params }: ActionFunctionArgs
   const message = await understand(request.headers, body, { ...door, secret });
   if (message.kind === "ping") return answer(200);
   if (message.kind === "refused") {
-    log.warn({ shopId, why: message.why }, "a message at a store's door was refused");
+    ctx.log.warn({ shopId, why: message.why }, "a message at a store's door was refused");
     await countOddity(ctx, { shopId, kind: "refused", code: null });
     return answer(message.why === "no-topic" ? 400 : 401);
   }
   if (message.kind === "error-body") {
     const code = /^\w{1,100}$/.test(message.code) ? message.code : "other";
-    log.info({ shopId, code, status: message.status }, "a store delivered a failure instead of an order");
+    ctx.log.info({ shopId, code, status: message.status }, "a store delivered a failure instead of an order");
     await countOddity(ctx, { shopId, kind: "error-body", code });
     return answer(200);
   }
