@@ -37,7 +37,7 @@ function StepRow({ step }: { step: Step }) {
           {t(`home.step.${step.id}.title`)}
         </Text>
         <Text as="p" tone="subdued">
-          {t(`home.step.${step.id}.text`)}
+          {t(step.text ?? `home.step.${step.id}.text`)}
         </Text>
       </div>
       {step.done ? (

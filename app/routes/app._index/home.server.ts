@@ -7,7 +7,9 @@ import { readActivity } from "../../db/read/activity";
 import { readFigures } from "../../db/read/figures";
 import { findConnection } from "../../db/woocommerce-connections";
 import { calendarOf } from "../../i18n/locales";
+import type { MessageKey } from "../../i18n/translator";
 import { bestRate, liabilityAt } from "../../loyalty/point-worth";
+import { mostDays } from "../../services/import-orders";
 import type { Staff } from "../app/staff.server";
 
 const dayMs = 86_400_000;
@@ -19,6 +21,8 @@ export interface Step {
   /** Null where we cannot know. */
   readonly done: boolean | null;
   readonly url: string | null;
+  /** What is said of it, where it depends on the platform. */
+  readonly text?: MessageKey;
 }
 
 /** Null once the shop is under way. */
@@ -27,9 +31,10 @@ export async function readSteps(staff: Staff): Promise<readonly Step[] | null> {
   const imported = (await latestImport(sql, shop.shopId))?.state === "done";
   const reviewed = shop.termsVersion > 1;
   const fresh = services.now() - shop.installedAt.getTime() < newForDays * dayMs;
+  const allOfThem = mostDays(shop.platform) === null;
   if (!fresh || (imported && reviewed)) return null;
   return [
-    { id: "import", done: imported, url: null },
+    { id: "import", done: imported, url: null, ...(allOfThem ? { text: "home.step.import.all" } : {}) },
     { id: "program", done: reviewed, url: null },
     await storefrontStep(staff),
   ];

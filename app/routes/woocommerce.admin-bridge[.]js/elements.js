@@ -17,7 +17,9 @@
     ...document.adoptedStyleSheets,
     styleOf(`
   ui-title-bar, ui-save-bar:not([showing]) { display: none; }
-  @media (min-width: 60em) { body:has(ui-nav-menu) { padding-inline-start: 13.5rem; } }
+  body:has(ui-save-bar[showing]) { padding-block-end: 4rem; }
+@media (max-width: 59.99em) { html { scroll-padding-block: 3.5rem 4rem; } }
+@media (min-width: 60em) { body:has(ui-nav-menu) { padding-inline-start: 13.5rem; } }
   ui-nav-menu:not(:defined) { visibility: hidden; }
   .vafa-notes { position: fixed; inset-block-end: 1rem; inset-inline: 1rem; z-index: 600; display: grid; gap: .5rem; justify-items: center; pointer-events: none; }
   .vafa-notes > * { max-inline-size: 40rem; padding: .6rem 1rem; border-radius: .6rem; background: #1a1a1a; color: #fff; pointer-events: auto; }
@@ -57,7 +59,8 @@
       this.nav.setAttribute("aria-label", labels.menu);
       this.open(false);
       this.button.addEventListener("click", () => this.open(!this.nav.hasAttribute("data-open")));
-      this.addEventListener("click", () => this.open(false));
+      // A link leads on, and the menu is out of the way; the button's own click comes by here too.
+      this.addEventListener("click", ({ target }) => target.closest("a") && this.open(false));
       this.addEventListener("keydown", ({ key }) => {
         if (key !== "Escape") return;
         this.open(false);
