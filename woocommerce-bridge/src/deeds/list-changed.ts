@@ -30,7 +30,6 @@ export async function listChanged(
   const { rows, total, place } = await askPage(client, start, {
     status: PARTS[start.part] ?? "any",
     modified_after: afterText(start),
-    dates_are_gmt: true,
     orderby: "modified",
     _fields: "id,status,date_created_gmt,date_modified_gmt",
   });

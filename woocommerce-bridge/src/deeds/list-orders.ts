@@ -25,7 +25,7 @@ export async function listOrders(
   { since, cursor }: { readonly since: Instant; readonly cursor: string | null },
 ): Promise<Listed> {
   const start = placeOf(cursor, since);
-  const asked = { status: "any", after: afterText(start), dates_are_gmt: true, orderby: "date" };
+  const asked = { status: "any", after: afterText(start), orderby: "date" };
   const { rows: data, total, place } = await askPage(line.client, start, asked);
   const fresh = data.filter((body) => !place.given.includes(named.safeParse(body).data?.id ?? 0));
   const rows = data.flatMap((body): Row[] => {

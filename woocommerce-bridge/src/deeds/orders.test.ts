@@ -53,6 +53,24 @@ describe("an order that is fetched", () => {
     expect(store.asked.filter(({ path }) => path.endsWith("refunds"))).toHaveLength(2);
   });
 
+  it("whose refund goes while it is read is read anew, so that no refund is without its lines", async () => {
+    const refund = { id: 81, amount: "5.00", line_items: [] };
+    let deleted = false;
+    store.answers(
+      [
+        /refunds$/,
+        () => {
+          deleted = true;
+          return withTotal([]);
+        },
+      ],
+      [/orders\/71$/, () => plainOrder({ refunds: deleted ? [] : [{ id: refund.id, total: "-5.00" }] })],
+    );
+    const found = await fetchOrder(line(), "71");
+    expect(found).toMatchObject({ refundsUnnamed: false });
+    expect(found).toEqual(translateOrder(plainOrder(), { fingerprint, refunds: [] }));
+  });
+
   it("is none when the store has none, when it is a checkout in the making, or when it was never its number", async () => {
     store.answers([/orders\/71$/, notThere]);
     expect(await fetchOrder(line(), "71")).toBeNull();

@@ -52,7 +52,7 @@ export async function outlineOrders(client: WooCommerceClient, cursor: string | 
     place,
   } = await askPage(client, start, {
     status: PARTS[start.part] ?? "any",
-    ...(start.from > 0 ? { after: afterText(start), dates_are_gmt: true } : {}),
+    ...(start.from > 0 ? { after: afterText(start) } : {}),
     orderby: "date",
     _fields: Object.keys(fields.shape).join(","),
   });

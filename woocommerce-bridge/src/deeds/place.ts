@@ -50,8 +50,11 @@ export function placeOf(cursor: string | null, start: Instant): Place {
 
 export const textOf = (place: Place): string => JSON.stringify(place);
 
-/** A moment as WooCommerce is asked with `dates_are_gmt=true`: never with a Z beside it, which makes it skip orders. */
-export const gmtText = (at: Instant): string => new Date(at).toISOString().slice(0, 19);
+/**
+ * A moment as WooCommerce is asked: with its Z, which is exact. `dates_are_gmt=true` beside it makes it skip orders; and without a Z it reads the text on the site's own
+ * clock, on which an hour of each spring does not exist, so that the orders of that hour would be skipped.
+ */
+export const gmtText = (at: Instant): string => `${new Date(at).toISOString().slice(0, 19)}Z`;
 
 /** "After" leaves out the second it names. */
 export const afterText = ({ from }: Place): string => gmtText(instant(Math.max(0, from - 1_000)));
