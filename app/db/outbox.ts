@@ -26,6 +26,7 @@ export const effectKinds = [
   "import-members",
   "welcome-members",
   "ensure-webhooks",
+  "remove-webhooks",
   "connect-plugin",
 ] as const;
 export type EffectKind = (typeof effectKinds)[number];

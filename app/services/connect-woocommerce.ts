@@ -4,7 +4,7 @@
  */
 import { randomBytes } from "node:crypto";
 import { recordAudit } from "../db/audit";
-import { addEffects } from "../db/outbox";
+import { addEffects, type NewEffect } from "../db/outbox";
 import { findShopByDomain, lockTermsVersion } from "../db/shops";
 import { inTransaction, sqlOf } from "../db/transaction";
 import {
@@ -19,6 +19,7 @@ import { type Access, type Keys, readStoreAddress, tryAccess } from "../stores/w
 import { dateOf, type ServiceContext } from "./context";
 import { type ImportSpan, importProgress, startImport } from "./import-orders";
 import { installShop } from "./install-shop";
+import { deliveriesAddress } from "./woocommerce-store";
 
 export interface ConnectRequest {
   /** As somebody typed it. */
@@ -44,6 +45,19 @@ const secret = (): string => randomBytes(32).toString("base64url");
 
 type Found = Extract<Access, { signing: unknown }>;
 
+type Address = Parameters<typeof deliveriesAddress>[0];
+
+/** What has to be made in the store, and what delivers where nobody listens any more. */
+function effectsOf(known: Address | null, connection: Address): NewEffect[] {
+  const former = known && deliveriesAddress(known);
+  const moved = former !== null && former !== deliveriesAddress(connection);
+  return [
+    { kind: "ensure-webhooks", subject: "store" },
+    { kind: "connect-plugin", subject: "store" },
+    ...(moved ? [{ kind: "remove-webhooks" as const, subject: former }] : []),
+  ];
+}
+
 /** A secret that the store knows already stays: its webhooks and its plugin go on with it. */
 async function save(
   ctx: ServiceContext,
@@ -60,21 +74,19 @@ async function save(
       webhookSecret: opened?.secrets.webhookSecret ?? secret(),
       pluginSecret: opened?.secrets.pluginSecret ?? secret(),
     };
-    await saveConnection(sql, ctx.cipher, {
+    // What a store that was out of reach kept of a former connection knows neither the new secret nor the new door.
+    const doorId = opened?.doorId ?? randomBytes(16).toString("hex");
+    const connection = {
       shopId,
       storeUrl,
-      // What a store that was out of reach kept of a former connection knows neither the new secret nor the new door.
-      doorId: opened?.doorId ?? randomBytes(16).toString("hex"),
+      doorId,
       deliverTo,
       signing: found.signing,
       secrets,
       at: dateOf(at),
-    });
-    const wanted = (["ensure-webhooks", "connect-plugin"] as const).map((kind) => ({
-      kind,
-      subject: "store",
-    }));
-    await addEffects(sql, shopId, wanted, dateOf(at));
+    };
+    await saveConnection(sql, ctx.cipher, connection);
+    await addEffects(sql, shopId, effectsOf(known, connection), dateOf(at));
     await recordAudit(sql, shopId, {
       actor,
       action: "store-connected",
