@@ -56,8 +56,14 @@ function show_panel_for( array $face, ?array $standing, string $place ): void {
 	}
 	show_held( held_of( $standing ), $place );
 	$near = array_filter( offers_of( $standing ), static fn( array $offer ): bool => $offer['canRedeem'] && '' === $offer['closed'] );
-	if ( array() !== $near ) {
-		show_rewards( $near, $face, $place );
+	$cart = filled_cart();
+	$free = null === $cart ? $near : array_filter( $near, static fn( array $offer ): bool => ! is_taken( $offer, $cart ) );
+	if ( array() !== $free ) {
+		show_rewards( $free, $face, $place );
+	} elseif ( array() !== $near ) {
+		?>
+		<p class="vafa-note"><?php esc_html_e( 'Your cart already has a discount, and no reward can be added to it.', 'vafa' ); ?></p>
+		<?php
 	}
 	?>
 	<p><a href="<?php echo esc_url( points_url() ); ?>"><?php esc_html_e( 'All rewards', 'vafa' ); ?></a></p>
