@@ -4,6 +4,7 @@ import { once } from "node:events";
 import { createServer, type Server } from "node:http";
 import { text } from "node:stream/consumers";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { z } from "zod";
 import { sqlOf } from "../db/transaction";
 import { startWorker, type Worker } from "../jobs/worker";
 import { action, loader } from "../routes/woocommerce.operator";
@@ -79,7 +80,7 @@ async function run(args: readonly string[], env: Record<string, string> = {}): P
   const [out, err, [code]] = await Promise.all([
     text(child.stdout),
     text(child.stderr),
-    once(child, "close") as Promise<[number | null]>,
+    once(child, "close").then(([ended]) => [z.number().nullable().parse(ended)] as const),
   ]);
   expect(out + err).not.toMatch(/ck_[ab]{8}|cs_[ab]{8}/);
   return { code, out, err };

@@ -59,6 +59,9 @@ export function prepareEnvironment({ port, dataDir }: EnvironmentWish): Record<s
     SHOPIFY_API_KEY: secrets.apiKey,
     SHOPIFY_API_SECRET: secrets.apiSecret,
     SHOPIFY_APP_URL: origin,
+    APP_URL: origin,
+    // The WooCommerce shops are on this very address.
+    WOOCOMMERCE_ALLOW_PRIVATE: "1",
     APP_BRIDGE_URL: `${origin}/sandbox/app-bridge.js`,
     ENCRYPTION_KEY: secrets.encryptionKey,
   };
