@@ -1,4 +1,4 @@
-/** Fills a shop with members, each with five entries, lots, orders, awards, a profile and the words they are found by. By SQL alone, because a million is many. */
+/** Fills a shop with members, each with five entries over a year, lots, orders, awards, a profile and the words they are found by. By SQL alone, because a million is many. */
 import type { Database } from "../db/database";
 import type { ShopRow } from "../db/shops";
 
@@ -10,9 +10,9 @@ const fills = [
   `INSERT INTO "member_words" ("shopId", "word", "memberId") SELECT $1, word, m FROM generate_series(1, $2::int) m,
      LATERAL (VALUES ('casey'), ('no' || m), ('c' || m || '@example.com')) AS words(word)`,
   `INSERT INTO "ledger_entries" ("shopId", "memberId", "seq", "kind", "points", "source", "at", "happenedAt", "cause", "expiresAt", "orderId", "balanceAfter")
-   SELECT $1, m, s, 'earn', 50, 'order:' || m || '-' || s || ':award:1', now() - s * interval '9 days', now() - s * interval '9 days',
+   SELECT $1, m, s, 'earn', 50, 'order:' || m || '-' || s || ':award:1', moment, moment,
      jsonb_build_object('why', 'order-awarded', 'orderId', m || '-' || s, 'orderName', '#' || m || '-' || s), now() + interval '1 year', m || '-' || s, s * 50
-   FROM generate_series(1, $2::int) m, generate_series(1, 5) s`,
+   FROM generate_series(1, $2::int) m, generate_series(1, 5) s, LATERAL (SELECT now() - s * interval '60 days' - m * interval '4 seconds' AS moment) times`,
   `INSERT INTO "lots" ("shopId", "memberId", "seq", "points", "remaining", "expiresAt", "orderId")
    SELECT $1, m, s, 50, 50, now() + interval '1 year', m || '-' || s FROM generate_series(1, $2::int) m, generate_series(1, 5) s`,
   `INSERT INTO "awards" ("shopId", "orderId", "memberId", "termsVersion", "tierId", "multiplierBp", "points", "eligible", "postings", "breakdown", "awardedAt", "updatedAt")

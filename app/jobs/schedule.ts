@@ -3,6 +3,7 @@
  * slice at a time; being interrupted costs nothing but the slice at hand.
  */
 import PgBoss from "pg-boss";
+import { foldActivity } from "../db/activity-sums";
 import { forgetGuesses } from "../db/code-attempts";
 import { purgeEvents } from "../db/inbox";
 import { listShops } from "../db/shops";
@@ -46,6 +47,13 @@ export const jobs: readonly Job[] = [
     cron: "* * * * *",
     run: async (ctx, shopId) => {
       await releaseOverdue(ctx, shopId);
+    },
+  },
+  {
+    name: "fold-activity",
+    cron: "*/5 * * * *",
+    run: async (ctx, shopId) => {
+      await foldActivity(sqlOf(ctx.db), shopId);
     },
   },
   {

@@ -152,7 +152,7 @@ describe.each(scenes)("the admin in $locale at a $view", ({ locale, view, direct
 test("home stands still and in silence while its chart is still being summed", async () => {
   const page = await browser.open(views.desktop);
   await watchVitals(page);
-  await books.lockedAway("ledger_entries", async () => {
+  await books.lockedAway("activity_sums", async () => {
     // The document is only read to its end when the chart has come.
     await page.goto(`${sandbox.origin}/sandbox/admin/${DEMO_SHOP}?locale=en`, {
       waitUntil: "domcontentloaded",

@@ -110,6 +110,7 @@ export const shopTables = [
   "debts",
   "lots",
   "ledger_entries",
+  "activity_sums",
   "entry_notes",
   "member_words",
   "member_profiles",
