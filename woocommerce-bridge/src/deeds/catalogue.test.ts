@@ -14,7 +14,7 @@ describe("the catalogue", () => {
       ],
       [/categories$/, () => [{ id: 4, name: "Mugs &amp; Cups", image: null }]],
     );
-    expect(await searchCatalogue(store.client(), "product", " tea ")).toEqual([
+    expect(await searchCatalogue(store.client(), "product", " %tea ")).toEqual([
       { id: "13", title: "Tea & Cake", image: "https://s.example/t.jpg" },
     ]);
     expect(store.asked[0]?.params).toMatchObject({ search: "tea", status: "publish" });

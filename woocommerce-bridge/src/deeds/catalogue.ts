@@ -21,7 +21,9 @@ const OFFERED = 25;
 const isId = (text: string): boolean => /^[1-9]\d{0,15}$/.test(text);
 
 export function searchCatalogue(client: WooCommerceClient, kind: Kind, words: string): Promise<Item[]> {
-  const search = words.trim() === "" ? {} : { search: words.trim().slice(0, 200) };
+  // WooCommerce decodes a value twice before it checks its signature.
+  const plain = words.replaceAll("%", " ").trim().slice(0, 200);
+  const search = plain === "" ? {} : { search: plain };
   const published = kind === "product" ? { status: "publish" } : {};
   return itemsOf(client, kind, { ...search, ...published, per_page: OFFERED });
 }

@@ -40,9 +40,14 @@ export async function disconnectPlugin(client: WooCommerceClient): Promise<void>
   await orAbsent(client.delete("connection", { api, answer: z.unknown() }));
 }
 
-/** @returns whether there is a plugin that took it. */
+/** @returns whether there is a plugin that took it: one that was installed anew is connected first (409), and gets it then. */
 export async function pushProgram(client: WooCommerceClient, program: object): Promise<boolean> {
-  return (await orAbsent(client.put("program", { api, answer: z.unknown(), body: program }))) !== null;
+  try {
+    return (await orAbsent(client.put("program", { api, answer: z.unknown(), body: program }))) !== null;
+  } catch (error) {
+    if (error instanceof StoreRefused && error.status === 409) return false;
+    throw error;
+  }
 }
 
 /** WordPress knows no such address where the plugin is not active. */

@@ -116,6 +116,13 @@ describe("the companion plugin", () => {
     expect(store.asked.every(({ path }) => path.startsWith("wc-vafa/v1/"))).toBe(true);
   });
 
+  it("that was installed anew takes no program before it is connected, and that is no error", async () => {
+    store.answers([/program$/, () => refusal(409, "vafa_not_connected")]);
+    expect(await pushProgram(store.client(), { terms: 1 })).toBe(false);
+    store.answers([/program$/, () => refusal(400, "vafa_bad_program")]);
+    await expect(pushProgram(store.client(), {})).rejects.toMatchObject({ name: "StoreRefused" });
+  });
+
   it("takes the connection and the program", async () => {
     const state = { version: "1.0.0", connected: true, shopId: 7 };
     store.answers([/^(GET|PUT|DELETE) wc-vafa\/v1\/(connection|program)$/, () => state]);
