@@ -61,5 +61,7 @@ export default defineConfig({
       },
     },
   },
+  // Another package brings an older one to the top of node_modules, where a bundle would find that: which addresses are private must not depend on it.
+  ssr: { noExternal: ["ipaddr.js"] },
   optimizeDeps: { include: ["@shopify/app-bridge-react", "@shopify/polaris"] },
 }) satisfies UserConfig;
