@@ -1,53 +1,6 @@
 /** How the plugin behaves towards its server, its shopper and their cart: in real PHP, on a small WordPress with a clock that is told and a line whose answers are laid down. */
 import { describe, expect, test } from "vitest";
-import { runPhp } from "./php";
-
-/** Runs code in the plugin's namespace and answers what it prints as JSON. */
-const play = async (code: string): Promise<unknown> =>
-  JSON.parse(
-    await runPhp(
-      `require '/small-wordpress.php'; ${code.replaceAll(/\b(Desk|WC_Coupon|WC_Product_Variable|WC_Product|WC_Order|WP_REST_Request)\b/g, "\\$1").replaceAll(/\bpages?\(\)/g, "Vafa\\turn_page()")}`,
-    ),
-  );
-
-const reward = (more: object) =>
-  JSON.stringify({
-    id: "five-off",
-    kind: "amount-off",
-    name: "5 off",
-    price: { mode: "fixed", points: 500, valueMinor: 500 },
-    valueText: "€5.00 off",
-    notes: [],
-    closedBecause: null,
-    affordable: true,
-    spendablePoints: 900,
-    missingPoints: 0,
-    minimumSubtotalMinor: 0,
-    combinesWith: { orderDiscounts: true, productDiscounts: true, shippingDiscounts: true },
-    ...more,
-  });
-const slider = reward({
-  id: "slider",
-  name: "Points for money",
-  price: { mode: "slider", stepPoints: 100, stepValueMinor: 100, minPoints: 100, maxPoints: 0 },
-});
-const php = (json: string) => `json_decode('${json.replaceAll("'", "\\'")}', true)`;
-const standing = (rewards: readonly string[], held = "[]") =>
-  `array(200, array('member' => array('balance' => 900, 'pending' => 40, 'tier' => null, 'progress' => null), 'rewards' => array(${rewards.map(php).join(",")}), 'held' => ${php(held)}))`;
-const issued = (state: string) =>
-  JSON.stringify({
-    redemptionId: "11",
-    rewardName: "5 off",
-    kind: "amount-off",
-    state,
-    points: 500,
-    code: state === "issued" ? "VAFA-AAAA" : null,
-    note: null,
-    deadline: 1_900_000_000_000,
-  });
-const redeemed = (status: string, state: string) =>
-  `array(201, array('status' => '${status}', 'redemption' => ${php(issued(state))}, 'balance' => 400))`;
-const coupon = "Desk::$coupons['vafa-aaaa'] = new WC_Coupon('VAFA-AAAA', '5 off (Vafa VAFA-AAAA)');";
+import { coupon, issued, php, play, redeemed, reward, slider, standing } from "./play";
 
 describe("towards its server", () => {
   test("asks once a page, with a token, and keeps the answer half a minute", async () => {
@@ -198,6 +151,20 @@ describe("a redemption", () => {
     ]);
   });
 
+  test("that this cart cannot use is refused before points are spent: nothing to ship, or what it makes free is not in it", async () => {
+    const free = reward({ id: "mug", kind: "free-product", productTitle: "Mug" });
+    const shipping = reward({ id: "ship", kind: "free-shipping" });
+    const seen =
+      await play(`Desk::$options['vafa_program']['rewards'] = array(array('id' => 'mug', 'product' => array('productId' => '33', 'title' => 'Mug', 'quantity' => 1)));
+      list($mug, $ship) = Vafa\\offers_of(array('rewards' => array(${php(free)}, ${php(shipping)}))); $cart = WC()->cart;
+      $without = array(Vafa\\obstacle($mug, $cart), Vafa\\obstacle($ship, $cart)); $cart->shipped = false;
+      $cart->items[] = array('product_id' => 33, 'variation_id' => 0); $with = array(Vafa\\obstacle($mug, $cart), Vafa\\obstacle($ship, $cart)); echo json_encode(array($without, $with));`);
+    expect(seen).toEqual([
+      ["Put Mug into your cart first: this reward then makes it free.", ""],
+      ["", "Nothing in your cart has to be shipped."],
+    ]);
+  });
+
   test("is out of the cart before it is given back", async () => {
     const seen = await play(`${coupon} WC()->cart->applied = array('vafa-aaaa');
       Desk::$answers = array('release' => array(200, array('status' => 'released', 'settled' => false, 'redemption' => array(), 'balance' => 900)), 'standing' => ${standing([], `[${issued("issued")}]`)});
@@ -224,70 +191,4 @@ describe("a redemption", () => {
       ],
     });
   });
-});
-
-describe("what is earned", () => {
-  const silver = `Desk::$meta[7] = json_encode(array('balance' => 1, 'standing' => array('version' => 2, 'tier' => array('id' => 's', 'name' => array('en' => 'Silver'), 'multiplierBp' => 12500))));`;
-  const programOf = (more: string) =>
-    `Desk::$options['vafa_program'] = ${more} + Desk::$options['vafa_program'];`;
-
-  test("with a product is counted without tax, with the tier's factor, and said to guests as what members earn", async () => {
-    const seen =
-      await play(`$product = new WC_Product('23.80', 'simple', 0.19); $plain = Vafa\\hint_html($product);
-      ${silver} $member = Vafa\\hint_html($product); Desk::$user = 0; $guest = Vafa\\hint_html($product);
-      echo json_encode(array($plain, $member, $guest, count(Desk::$asked)));`);
-    expect(seen).toEqual([
-      '<p class="vafa-hint">You earn 100 points with this product</p>',
-      '<p class="vafa-hint">You earn 125 points with this product <span class="vafa-hint__tier">Silver 1.25×</span></p>',
-      '<p class="vafa-hint">Members earn 100 points with this product</p>',
-      0,
-    ]);
-  });
-
-  test("with several variations is the most of them; without a price, elsewhere to buy, or in another currency nothing is said", async () => {
-    const seen = await play(`$many = Vafa\\hint_html(new WC_Product_Variable('', 'variable'));
-      $none = array(Vafa\\hint_html(new WC_Product('')), Vafa\\hint_html(new WC_Product('0')), Vafa\\hint_html(new WC_Product('5', 'external')), Vafa\\hint_html(new WC_Product('5', 'grouped')));
-      ${programOf("array('currency' => 'USD')")} $none[] = Vafa\\hint_html(new WC_Product('5')); echo json_encode(array($many, $none));`);
-    expect(seen).toEqual([
-      '<p class="vafa-hint">You earn up to 200 points with this product</p>',
-      ["", "", "", "", ""],
-    ]);
-  });
-
-  test("with an order is what its goods were paid with, promised once paid, and asked about only when the server can have heard of it", async () => {
-    const seen =
-      await play(`$order = new WC_Order(); $now = Vafa\\thanks_text($order); $order->paid = false; $later = Vafa\\thanks_text($order);
-      $order->owner = 0; $guest = Vafa\\thanks_text($order); $order->lines = array(); $nothing = Vafa\\thanks_text($order);
-      ${programOf("array('membership' => 'opt-in')")} Desk::$meta = array(); $order->owner = 7; $order->lines = array(10.0); $outside = Vafa\\thanks_text($order);
-      echo json_encode(array($now, $later, $guest, $nothing, $outside, count(Desk::$asked)));`);
-    expect(seen).toEqual([
-      "This order earns you 124 points.",
-      "This order earns you 124 points once it is paid.",
-      "Members earn 124 points with an order like this one.",
-      "",
-      "Members earn 50 points with an order like this one.",
-      0,
-    ]);
-  });
-});
-
-test("what a page says is escaped, whatever the server sends", async () => {
-  const evil = reward({
-    name: "<script>alert(1)</script>",
-    valueText: '"><img src=x>',
-    notes: ["<b>"],
-    closedBecause: null,
-  });
-  const html =
-    await play(`Desk::$answers = array('standing' => ${standing([evil])}, 'history' => array(200, array('entries' => array(array('sentence' => '<i>x', 'details' => array('<u>'), 'notes' => 5)), 'older' => 3)), 'membership' => array(200, array('statusText' => '<s>', 'consents' => array(array('purpose' => 'email', 'title' => '<em>', 'text' => '<a>')))));
-    ob_start(); Vafa\\show_account(); Vafa\\show_panel('cart'); echo json_encode(ob_get_clean());`);
-  expect(html).not.toMatch(/<(script|img|b|i|u|s|em|a)>|<img/);
-  expect(html).toContain("&lt;script&gt;");
-});
-
-test("Persian pages have Persian digits, and money isolated from the text around it", async () => {
-  const seen = await play(
-    `Desk::$locale = 'fa_IR'; echo json_encode(array(Vafa\\points_text(12345), Vafa\\money_text(123450), Vafa\\date_text(1774051200000), Vafa\\percent_text(1250)));`,
-  );
-  expect(seen).toEqual(["۱۲٬۳۴۵ امتیاز", "\u2068۱٬۲۳۴٫۵۰\u00a0€\u2069", "۱ فروردین ۱۴۰۵", "۱۲٫۵%"]);
 });

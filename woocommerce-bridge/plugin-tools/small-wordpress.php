@@ -59,6 +59,10 @@ namespace {
 		public array $applied  = array();
 		public float $subtotal = 30.0;
 		public float $goods    = 30.0;
+		public bool $shipped   = true;
+		public array $items    = array( array( 'product_id' => 21, 'variation_id' => 0 ) );
+		public function needs_shipping() { return $this->shipped; }
+		public function get_cart() { return $this->items; }
 		public function is_empty() { return $this->subtotal <= 0; }
 		public function get_displayed_subtotal() { return $this->subtotal; }
 		public function get_cart_contents_total() { return $this->goods; }

@@ -42,6 +42,13 @@ function obstacle( array $offer, \WC_Cart $cart ): string {
 	if ( is_taken( $offer, $cart ) ) {
 		return __( 'Your cart already has a discount, and this one cannot be added to it.', 'vafa' );
 	}
+	if ( 'free-shipping' === $offer['kind'] && ! $cart->needs_shipping() ) {
+		return __( 'Nothing in your cart has to be shipped.', 'vafa' );
+	}
+	if ( is_missing( $offer['product'], $cart ) ) {
+		/* translators: %s: the name of a product. */
+		return sprintf( __( 'Put %s into your cart first: this reward then makes it free.', 'vafa' ), $offer['product']['title'] ?? '' );
+	}
 	$short = $offer['minimum'] - cart_subtotal( $cart );
 	if ( $short > 0 ) {
 		/* translators: %s: an amount of money. */
@@ -89,6 +96,24 @@ function is_taken( array $offer, \WC_Cart $cart ): bool {
 		}
 	}
 	return false;
+}
+
+/**
+ * Whether the product that a reward makes free is not in the cart: the coupon would not apply.
+ *
+ * @param array<string, mixed>|null $product productId, title, quantity; null when the reward is of another kind.
+ * @param \WC_Cart                  $cart    The cart.
+ */
+function is_missing( ?array $product, \WC_Cart $cart ): bool {
+	if ( null === $product ) {
+		return false;
+	}
+	foreach ( $cart->get_cart() as $item ) {
+		if ( in_array( (string) ( $product['productId'] ?? '' ), array( (string) ( $item['product_id'] ?? '' ), (string) ( $item['variation_id'] ?? '' ) ), true ) ) {
+			return false;
+		}
+	}
+	return true;
 }
 
 /**

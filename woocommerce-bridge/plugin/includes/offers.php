@@ -39,6 +39,7 @@ function offers_of( array $standing ): array {
 			'missing'   => (int) ( $reward['missingPoints'] ?? 0 ),
 			'minimum'   => (int) ( $reward['minimumSubtotalMinor'] ?? 0 ),
 			'alone'     => stands_alone( $reward ),
+			'product'   => free_product( (string) ( $reward['id'] ?? '' ) ),
 		);
 	}
 	return $offers;
@@ -70,9 +71,21 @@ function offers_of_program(): array {
 			'missing'   => 0,
 			'minimum'   => (int) ( $reward['minimumSubtotalMinor'] ?? 0 ),
 			'alone'     => stands_alone( $reward ),
+			'product'   => free_product( (string) ( $reward['id'] ?? '' ) ),
 		);
 	}
 	return $offers;
+}
+
+/** What a reward makes free, as the program's summary has it; null for other rewards. */
+function free_product( string $reward_id ): ?array {
+	$rewards = program()['rewards'] ?? array();
+	foreach ( is_array( $rewards ) ? $rewards : array() as $reward ) {
+		if ( is_array( $reward ) && ( $reward['id'] ?? '' ) === $reward_id ) {
+			return is_array( $reward['product'] ?? null ) ? $reward['product'] : null;
+		}
+	}
+	return null;
 }
 
 /**
