@@ -3,6 +3,7 @@ import { readDelivery } from "../../woocommerce-bridge/src/read-delivery";
 import type { ReadEvent, StoreEvent } from "./store";
 import type { WoocommerceDeps } from "./woocommerce/connection";
 
+export { TOPICS as woocommerceTopics } from "../../woocommerce-bridge/src/deeds/webhooks";
 export { readMessage } from "../../woocommerce-bridge/src/verify-delivery";
 export type { Keys, Signing, WoocommerceConnection, WoocommerceDeps } from "./woocommerce/connection";
 export { type ConnectionProblem, connectionProblemOf } from "./woocommerce/errors";

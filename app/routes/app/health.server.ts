@@ -1,6 +1,7 @@
 /** Whether everything that should arrive arrives: by topic, as the store names them. */
 import { type Backlog, readBacklog, readTopicHealth } from "../../db/read/deliveries";
 import { meanings } from "../../stores/shopify/read-event";
+import { woocommerceTopics } from "../../stores/woocommerce.server";
 import type { Staff } from "./staff.server";
 
 export interface TopicView {
@@ -17,7 +18,7 @@ export interface Health extends Backlog {
 }
 
 /** What a store of this platform has promised to tell us. */
-const promisedTopics = { shopify: Object.keys(meanings), woocommerce: [] } as const;
+const promisedTopics = { shopify: Object.keys(meanings), woocommerce: woocommerceTopics } as const;
 
 export function topicLabel({ translator }: Pick<Staff, "translator">, topic: string): string {
   const key = `topic.${topic}`;
@@ -25,7 +26,7 @@ export function topicLabel({ translator }: Pick<Staff, "translator">, topic: str
 }
 
 /** What the home page shows: what moves points. The rest is on the page of deliveries. */
-const moving = /^(orders|refunds)\//;
+const moving = /^(orders?|refunds)[/.]/;
 
 /** @param whole every topic, and not only those that move points */
 export async function readHealth(staff: Staff, whole: boolean): Promise<Health> {

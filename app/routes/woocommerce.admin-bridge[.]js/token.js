@@ -59,8 +59,10 @@
         say(what);
       };
       const hear = ({ origin, source, data }) => {
-        if (origin !== store || source !== window.parent || data?.vafa !== "token") return;
-        if (typeof data.token !== "string") return;
+        if (origin !== store || source !== window.parent) return;
+        // Logged out of WordPress: waiting longer gives nothing.
+        if (data?.vafa === "no-token") end(reject, new Error("no token is given"));
+        if (data?.vafa !== "token" || typeof data.token !== "string") return;
         keep(data.token);
         end(resolve, data.token);
       };

@@ -1,5 +1,7 @@
 /** Laws of the plugin's tokens: what is not signed with the shop's own secret, for this door, now and for a short while, proves nothing. */
 import { describe, expect, test } from "vitest";
+import { z } from "zod";
+import { askPhp } from "../../../woocommerce-bridge/plugin-tools/php";
 import { instant, shopId } from "../../loyalty/brand";
 import { signedToken } from "../../testing/plugin-tokens";
 import { isOfPlugin, proveShopper, proveStaff, shopNamedBy } from "./plugin-token";
@@ -93,6 +95,17 @@ describe("a staff token", () => {
   ])("%s is refused", async (_, claims) => {
     expect(await by(claims)).toEqual(refused);
   });
+});
+
+test("the plugin's own PHP makes tokens that are proved here", async () => {
+  const code = "echo json_encode(Vafa\\mint_token($in['holder'], '4', $in['secret'], $in['now']));";
+  const made = async (holder: object) =>
+    z.string().parse(await askPhp(["includes/token.php"], { holder, secret, now }, code));
+  const guest = await made({ aud: "shopper", locale: "fa_IR" });
+  expect(await proveShopper(guest, wanted)).toMatchObject({ proved: true, token: { customerId: null } });
+  const owner = await made({ aud: "staff", sub: "1", role: "owner", locale: "ar" });
+  expect(await proveStaff(owner, wanted)).toMatchObject({ proved: true, token: { role: "owner" } });
+  expect(await proveShopper(owner, wanted)).toEqual(refused);
 });
 
 test("which shop a token is of can be asked before anything is proved, and of anything", () => {
