@@ -2,7 +2,6 @@
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import type { Database } from "../db/database";
 import { addEffects } from "../db/outbox";
-import type { ShopRow } from "../db/shops";
 import { sqlOf } from "../db/transaction";
 import type { ShopId } from "../loyalty/brand";
 import { dateOf } from "../services/context";
@@ -36,10 +35,10 @@ function contextWith(storeOf: (shopId: ShopId) => Store): TestContext {
   return { ...ctx, storeFor: async (shopId) => storeOf(shopId) };
 }
 
-const wish = (ctx: TestContext, shop: ShopRow, count: number) =>
+const wish = (ctx: TestContext, shopId: ShopId, count: number) =>
   addEffects(
     sqlOf(ctx.db),
-    shop.shopId,
+    shopId,
     Array.from({ length: count }, (_, index) => ({ kind: "fetch-order" as const, subject: String(index) })),
     dateOf(ctx.now()),
   );
@@ -48,25 +47,28 @@ async function until(holds: () => boolean): Promise<void> {
   while (!holds()) await new Promise((resolve) => setTimeout(resolve, 10));
 }
 
-test("a store that does not answer holds up its own shop and no other", async () => {
+test("stores that do not answer, however many, hold up their own shops and no other", async () => {
   const asked: ShopId[] = [];
   let letGo = (_: null) => {};
   const hanging = new Promise<null>((resolve) => {
     letGo = resolve;
   });
-  let slow: ShopRow | null = null;
+  const slow = new Set<ShopId>();
   const ctx = contextWith((shopId) =>
     storeThat({
       fetchOrder: async () => {
-        if (shopId === slow?.shopId) return hanging;
+        if (slow.has(shopId)) return hanging;
         asked.push(shopId);
         return null;
       },
     }),
   );
-  slow = await install(ctx);
-  const others = [await install(ctx), await install(ctx)];
-  await wish(ctx, slow, 8);
+  for (let count = 0; count < 9; count += 1) {
+    const { shopId } = await install(ctx);
+    slow.add(shopId);
+    await wish(ctx, shopId, 8);
+  }
+  const others = [(await install(ctx)).shopId, (await install(ctx)).shopId];
   for (const other of others) await wish(ctx, other, 5);
   worker = startWorker(ctx);
   worker.nudge();
@@ -95,7 +97,7 @@ test("a shop whose turn fails as a whole is tried again later, and the others go
     `INSERT INTO "inbox" ("shopId", "topic", "deliveryId", "payload", "triggeredAt") VALUES ($1, 'orders/paid', 'd', '{}', now())`,
     [bad.shopId],
   );
-  await wish(ctx, good, 3);
+  await wish(ctx, good.shopId, 3);
   const log = ctx.log.child({});
   log.error = () => {
     refused += 1;

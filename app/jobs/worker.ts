@@ -15,11 +15,9 @@ import { sendEffects } from "../services/send-effects";
 import { workInbox } from "../services/work-inbox";
 import { traced } from "../tracing.server";
 import { Bell } from "./bell";
+import { Turns } from "./turns";
 
 const lookEveryMs = 1_000;
-const pauseAfterFailureMs = 2_000;
-/** More would only queue for the same connections. */
-const shopsAtOnce = 4;
 
 export interface Worker {
   /** Says that there may be something to do. */
@@ -56,48 +54,6 @@ interface Run {
   readonly bell: Bell;
   readonly ringAll: () => void;
   readonly stopping: () => boolean;
-}
-
-/** The shops whose turn it is, and those that rest after a failure. */
-class Turns {
-  private readonly atWork = new Map<ShopId, Promise<void>>();
-  private readonly restingUntil = new Map<ShopId, number>();
-  private first = 0;
-
-  /** Waits for a free place. */
-  async place(): Promise<void> {
-    while (this.atWork.size >= shopsAtOnce) await Promise.race(this.atWork.values());
-  }
-
-  mayBegin(shopId: ShopId): boolean {
-    if (this.atWork.has(shopId)) return false;
-    const until = this.restingUntil.get(shopId);
-    if (until !== undefined && until > Date.now()) return false;
-    this.restingUntil.delete(shopId);
-    return true;
-  }
-
-  begin(shopId: ShopId, turn: Promise<void>): void {
-    this.atWork.set(
-      shopId,
-      turn.finally(() => this.atWork.delete(shopId)),
-    );
-  }
-
-  rest(shopId: ShopId): void {
-    this.restingUntil.set(shopId, Date.now() + pauseAfterFailureMs);
-  }
-
-  /** Each pass begins with another shop, so that nobody is always last. */
-  inTurn(shops: readonly ShopId[]): ShopId[] {
-    if (shops.length === 0) return [];
-    this.first = (this.first + 1) % shops.length;
-    return [...shops.slice(this.first), ...shops.slice(0, this.first)];
-  }
-
-  async end(): Promise<void> {
-    await Promise.all(this.atWork.values());
-  }
 }
 
 async function takeTurn(

@@ -67,8 +67,10 @@ export async function noteAnswer(
   const at = ctx.now();
   const before = await inTransaction(ctx.db, async (sql) => {
     const was = await noteReached(sql, shopId, { state: "connected", problem: null, at: dateOf(at) });
-    if (was !== "keys-refused") return was;
+    if (was === null || was === "connected") return was;
+    // Also where it was merely out of reach: before that it may have kept us out.
     await takeUpAgain(sql, shopId, dateOf(at));
+    if (was !== "keys-refused") return was;
     await recordAudit(sql, shopId, {
       actor: "vafa",
       action: "store-found",

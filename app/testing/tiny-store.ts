@@ -75,7 +75,15 @@ interface Kept {
   readonly refunds: readonly object[];
 }
 
-/** A store that does what is right with these orders, for as long as it is left alone: what is asked beside orders is answered with nothing. */
+/** What a shop says of itself, by the end of the address that it is asked at. */
+const ofItself: readonly (readonly [RegExp, object])[] = [
+  [/\/data\/currencies\/current$/, { code: "EUR" }],
+  [/\/system_status$/, { environment: { language: "en_US", version: "10.9.1" } }],
+  [/\/customers\/batch$/, { update: [] }],
+  [/\/wp-json\/?$/, { name: "Tiny", timezone_string: "Europe/Berlin", namespaces: ["wc/v3"] }],
+];
+
+/** A store that does what is right with these orders, for as long as it is left alone: what is asked beside them is answered with nothing. */
 export function honest(orders: ReadonlyMap<number, Kept>, refunds: readonly object[] = []): Answerer {
   return (url) => {
     const [, id, part] = /\/wc\/v3\/orders\/(\d+)(\/refunds)?$/.exec(url.pathname) ?? [];
@@ -84,6 +92,9 @@ export function honest(orders: ReadonlyMap<number, Kept>, refunds: readonly obje
       if (!order) return refusal(404, "woocommerce_rest_shop_order_invalid_id");
       return part === undefined ? { body: order } : listOf(refunds);
     }
+    const [, said] = ofItself.find(([pattern]) => pattern.test(url.pathname)) ?? [];
+    if (said) return { body: said };
+    if (url.pathname.includes("/wc-vafa/")) return refusal(404, "rest_no_route");
     if (!url.pathname.endsWith("/wc/v3/orders")) return listOf([]);
     const first = url.searchParams.get("page") === "1";
     const trash = url.searchParams.get("status") === "trash";
