@@ -116,6 +116,13 @@ describe("a document", () => {
     }
   });
 
+  test("is the only thing that may: a form with a token in its address is turned away", async () => {
+    const path = `/app/members/1?woo=${shop.staff("owner")}`;
+    const form = new URLSearchParams({ intent: "erase" });
+    const posted = new Request(`${APP_URL}${path}`, { method: "POST", body: form });
+    expect((await stopped(posted))?.headers.get("Location")).toMatch(/^\/woocommerce\/bounce/);
+  });
+
   test("is never led out of the admin by the page that asks for a token", async () => {
     for (const to of [
       "https://evil.example",
@@ -235,7 +242,9 @@ describe("the navigation", () => {
     expect(await shown(shop.staff("support"))).toEqual(["/app/members", "/app/orders"]);
     const owners = await shown(shop.staff("owner"));
     expect(owners).toContain("/app/settings");
-    expect(owners).not.toContain("/app/referrals");
-    expect((await stopped(page("/app/referrals", shop.staff("owner"))))?.status).toBe(404);
+    for (const path of ["/app/referrals", "/app/privacy"]) {
+      expect(owners).not.toContain(path);
+      expect((await stopped(page(path, shop.staff("owner"))))?.status).toBe(404);
+    }
   });
 });

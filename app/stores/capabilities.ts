@@ -15,6 +15,8 @@ export interface Capabilities {
   readonly themeBlocks: boolean;
   /** Pages of ours within the storefront: where a friend's invitation leads, and what counts a visit. */
   readonly storefrontPages: boolean;
+  /** Hands on what customers ask by privacy law, so that there are such requests to show. */
+  readonly privacyRequests: boolean;
   /** Lets us in by keys that the merchant gave us and can take away, so that there is a connection to look after. */
   readonly keys: boolean;
 }
@@ -29,6 +31,7 @@ const platforms = {
     cappedShipping: true,
     themeBlocks: true,
     storefrontPages: true,
+    privacyRequests: true,
     keys: false,
   },
   woocommerce: {
@@ -40,6 +43,7 @@ const platforms = {
     cappedShipping: false,
     themeBlocks: false,
     storefrontPages: false,
+    privacyRequests: false,
     keys: true,
   },
 } as const satisfies Record<string, Capabilities>;

@@ -6,7 +6,7 @@ import { mayOpen, type Role } from "./roles";
 export interface AdminPage {
   readonly path: string;
   readonly title: MessageKey;
-  readonly needs?: "storefrontPages" | "keys";
+  readonly needs?: "storefrontPages" | "privacyRequests" | "keys";
 }
 
 const pages: readonly AdminPage[] = [
@@ -23,7 +23,7 @@ const pages: readonly AdminPage[] = [
   { path: "/app/codes", title: "nav.codes" },
   { path: "/app/deliveries", title: "nav.deliveries" },
   { path: "/app/import", title: "nav.import" },
-  { path: "/app/privacy", title: "nav.privacy" },
+  { path: "/app/privacy", title: "nav.privacy", needs: "privacyRequests" },
   { path: "/app/store", title: "nav.store", needs: "keys" },
   { path: "/app/settings", title: "nav.settings" },
 ];

@@ -48,7 +48,9 @@ function askAgain(url: URL, expired: string | null): Response {
 export async function staffOfPlugin(request: Request): Promise<PluginStaff | null> {
   const url = new URL(request.url);
   const carried = bearerOf(request);
-  const token = carried || (url.searchParams.get(tokenParameter) ?? "");
+  // Only a document may bring it in its address: whoever sends a form from elsewhere has no head of ours to put it in.
+  const shown = request.method === "GET" ? url.searchParams.get(tokenParameter) : null;
+  const token = carried || (shown ?? "");
   if (!isOfPlugin(token)) {
     if (url.searchParams.has(tokenParameter) || isNameless(request, url.searchParams))
       throw askAgain(url, null);
