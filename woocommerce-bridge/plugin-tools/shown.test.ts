@@ -67,3 +67,19 @@ test("Persian pages have Persian digits, and money isolated from the text around
   );
   expect(seen).toEqual(["۱۲٬۳۴۵ امتیاز", "\u2068۱٬۲۳۴٫۵۰\u00a0€\u2069", "۱ فروردین ۱۴۰۵", "۱۲٫۵%"]);
 });
+
+describe("what is left", () => {
+  test("of a person is exported and erased by WordPress's own tools", async () => {
+    const seen =
+      await play(`$out = array(Vafa\\export_snapshot('seven@example.com')['data'][0]['data'][0]['value'], Vafa\\export_snapshot('nobody@example.com')['data']);
+      $out[] = Vafa\\erase_snapshot('nobody@example.com')['items_removed']; $out[] = Vafa\\erase_snapshot('seven@example.com')['items_removed']; $out[] = Vafa\\snapshot(); echo json_encode($out);`);
+    expect(seen).toEqual(["900 points", [], false, true, null]);
+  });
+
+  test("after the plugin is deleted is nothing: no option it ever wrote, no snapshot", async () => {
+    const seen =
+      await play(`Vafa\\ask('GET', 'standing'); Vafa\\learn_addresses(); Desk::$options['vafa_server'] = 'https://vafa.example'; $before = count(Desk::$options);
+      define('WP_UNINSTALL_PLUGIN', 'vafa'); require '/plugin/uninstall.php'; echo json_encode(array($before, Desk::$options, Desk::$meta, array_keys(Desk::$transients)));`);
+    expect(seen).toEqual([5, [], [], []]);
+  });
+});

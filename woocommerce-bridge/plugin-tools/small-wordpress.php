@@ -103,11 +103,18 @@ namespace {
 	function set_transient( $name, $value, $seconds ) { Desk::$transients[ $name ] = array( $value, Desk::$clock + $seconds ); }
 	function delete_transient( $name ) { unset( Desk::$transients[ $name ] ); }
 	function get_user_meta( $user, $key, $single ) { return Desk::$meta[ $user ] ?? ''; }
+	function get_user_by( $field, $value ) { return 'seven@example.com' === $value ? (object) array( 'ID' => 7 ) : false; }
+	function delete_user_meta( $user, $key ) {
+		$there = isset( Desk::$meta[ $user ] );
+		unset( Desk::$meta[ $user ] );
+		return $there;
+	}
 	function delete_metadata( ...$which ) { Desk::$meta = array(); }
 	function get_current_user_id() { return Desk::$user; }
 	function is_user_logged_in() { return Desk::$user > 0; }
 	function determine_locale() { return Desk::$locale; }
 	function is_rtl() { return 'en_US' !== Desk::$locale; }
+	function flush_rewrite_rules( $hard ) {}
 	function is_cart() { return true; }
 	function is_wp_error( $thing ) { return $thing instanceof WP_Error; }
 	function untrailingslashit( $text ) { return rtrim( $text, '/' ); }
@@ -164,7 +171,7 @@ namespace Vafa {
 	function time(): int { return (int) \Desk::$clock; }
 	function microtime( bool $float ): float { return \Desk::$clock; }
 
-	foreach ( array( 'numbers', 'calendar', 'token', 'language', 'connection', 'reached', 'server', 'shopper', 'snapshot', 'standing', 'amounts', 'offers', 'held', 'cart-room', 'coupons', 'memory', 'notices', 'deeds', 'deeds-reward', 'deeds-member', 'rest', 'endpoint', 'hint', 'thank-you', 'assets' ) as $part ) {
+	foreach ( array( 'numbers', 'calendar', 'token', 'language', 'connection', 'reached', 'server', 'shopper', 'snapshot', 'standing', 'amounts', 'offers', 'held', 'cart-room', 'coupons', 'memory', 'notices', 'deeds', 'deeds-reward', 'deeds-member', 'rest', 'endpoint', 'hint', 'thank-you', 'privacy', 'assets' ) as $part ) {
 		require_once '/plugin/includes/' . $part . '.php';
 	}
 	foreach ( array( 'form', 'balance', 'tier', 'rewards', 'held', 'more', 'membership', 'referral', 'history', 'panel', 'account' ) as $part ) {

@@ -29,7 +29,7 @@ defined( 'ABSPATH' ) || exit;
 const VERSION = '0.1.0';
 const FILE    = __FILE__;
 
-foreach ( array( 'numbers', 'calendar', 'token', 'language', 'connection', 'reached', 'server', 'shopper', 'snapshot', 'standing', 'amounts', 'offers', 'held', 'cart-room', 'coupons', 'memory', 'notices', 'deeds', 'deeds-reward', 'deeds-member', 'rest', 'endpoint', 'pages', 'hint', 'thank-you', 'assets' ) as $part ) {
+foreach ( array( 'numbers', 'calendar', 'token', 'language', 'connection', 'reached', 'server', 'shopper', 'snapshot', 'standing', 'amounts', 'offers', 'held', 'cart-room', 'coupons', 'memory', 'notices', 'deeds', 'deeds-reward', 'deeds-member', 'rest', 'endpoint', 'pages', 'hint', 'thank-you', 'privacy', 'assets' ) as $part ) {
 	require_once __DIR__ . '/includes/' . $part . '.php';
 }
 foreach ( array( 'form', 'balance', 'tier', 'rewards', 'held', 'more', 'membership', 'referral', 'history', 'panel', 'account' ) as $part ) {
@@ -71,6 +71,7 @@ function start(): void {
 	start_pages();
 	start_hint();
 	start_thank_you();
+	start_privacy();
 	add_action( 'template_redirect', __NAMESPACE__ . '\\handle_deed', 5 );
 	add_action( 'template_redirect', __NAMESPACE__ . '\\apply_what_was_wanted', 6 );
 	add_action( 'wp_enqueue_scripts', __NAMESPACE__ . '\\register_style' );

@@ -14,14 +14,17 @@ defined( 'ABSPATH' ) || exit;
 /** Ties the panel to its pages. */
 function start_pages(): void {
 	add_action( 'woocommerce_before_cart_collaterals', __NAMESPACE__ . '\\on_classic_cart' );
+	add_action( 'woocommerce_after_cart', __NAMESPACE__ . '\\on_classic_cart' );
 	add_action( 'woocommerce_before_checkout_form', __NAMESPACE__ . '\\on_classic_checkout', 15 );
 	add_filter( 'render_block_woocommerce/cart', __NAMESPACE__ . '\\on_block_cart' );
 	add_filter( 'render_block_woocommerce/checkout', __NAMESPACE__ . '\\on_block_checkout' );
 }
 
-/** After the list of the classic cart, before its totals. */
+/** After the list of the classic cart, before its totals; at its end where a theme's own cart leaves that hook out. */
 function on_classic_cart(): void {
-	show_panel( 'cart' );
+	if ( 'woocommerce_after_cart' !== current_filter() || ! did_action( 'woocommerce_before_cart_collaterals' ) ) {
+		show_panel( 'cart' );
+	}
 }
 
 /** Before the form of the classic checkout. */

@@ -47,6 +47,8 @@ function staff_token( string $role, array $connection ): string {
 			'sub'    => (string) get_current_user_id(),
 			'role'   => $role,
 			'locale' => lang(),
+			// Where wp-admin stands, which need not be the address that the store was connected by: the frame is shown there and nowhere else.
+			'origin' => origin_of( admin_url() ),
 		),
 		$connection['shopId'],
 		$connection['secret'],
