@@ -63,13 +63,14 @@ const status = z.object({
 });
 
 /**
- * The report of the system is slow and not every key may read it. A shop waits for neither: without it, it is in English until staff say otherwise.
+ * From the report of the system, by the names of the two lines: as a whole it asks PayPal and woocommerce.com first whether they can be reached. Not every key may read it;
+ * without it a shop is in English until staff say otherwise.
  */
 async function environmentOf(client: WooCommerceClient): Promise<Pick<Shop, "locale" | "version">> {
   try {
     const { data } = await client.get("system_status", {
       answer: z.unknown(),
-      params: { _fields: "environment" },
+      params: { _fields: "environment.language,environment.version" },
     });
     const { language, version } = status.safeParse(data).data?.environment ?? {};
     return { locale: localeOf(language), version: version?.slice(0, 40) ?? null };
