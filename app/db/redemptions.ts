@@ -138,11 +138,6 @@ export async function readOpenRedemptions(
   );
 }
 
-/** Every open claim of a shop. */
-export async function readAllOpenRedemptions(sql: Sql, shopId: ShopId): Promise<RedemptionRow[]> {
-  return select(sql, `"state" IN ('reserved', 'issued') AND NOT "codeDead" ORDER BY "reservedAt"`, [shopId]);
-}
-
 /** Gift cards a member was given since, newest first: their owner may have closed the page before writing the number down. */
 export async function readGivenCards(
   sql: Sql,

@@ -18,6 +18,7 @@ const spoken = [
   "landing.shop",
   "landing.shop.help",
   "landing.login",
+  "landing.woocommerce",
   "nav.language",
 ] as const satisfies readonly MessageKey[];
 
@@ -60,6 +61,9 @@ export default function Landing() {
         <p id="shop-help">{texts["landing.shop.help"]}</p>
         <button type="submit">{texts["landing.login"]}</button>
       </Form>
+      <p>
+        <a href={`/woocommerce/connect?locale=${locale}`}>{texts["landing.woocommerce"]}</a>
+      </p>
       <nav aria-label={texts["nav.language"]}>
         {locales.map((other) => (
           <a

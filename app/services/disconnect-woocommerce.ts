@@ -4,7 +4,7 @@
  */
 import { setTimeout as pause } from "node:timers/promises";
 import { recordAudit } from "../db/audit";
-import { readAllOpenRedemptions } from "../db/redemptions";
+import { readOpenClaims } from "../db/open-claims";
 import { findShop, markUninstalled } from "../db/shops";
 import { inTransaction, sqlOf } from "../db/transaction";
 import { eraseSecrets, findConnection } from "../db/woocommerce-connections";
@@ -30,7 +30,7 @@ const betweenRoundsMs = 700;
 
 /** Coupons only: a gift is a gift. */
 const openClaims = async (ctx: ServiceContext, shopId: ShopId) =>
-  (await readAllOpenRedemptions(sqlOf(ctx.db), shopId)).filter(({ kind }) => !isGift(kind));
+  (await readOpenClaims(sqlOf(ctx.db), shopId)).filter(({ kind }) => !isGift(kind));
 
 interface Ending {
   readonly shopId: ShopId;

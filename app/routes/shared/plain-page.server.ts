@@ -14,7 +14,7 @@ const style: Markup = {
   markup: `<style>
 @font-face{font-family:Vazirmatn;font-weight:100 900;font-display:swap;src:url("${fontUrl}") format("woff2");unicode-range:U+0600-06FF,U+0750-077F,U+08A0-08FF,U+200C-200F,U+FB50-FDFF,U+FE70-FEFF}
 :root{color-scheme:light}*{box-sizing:border-box}
-body{margin:0;background:#f3f5f4;color:#1b1f1e;font:1rem/1.65 system-ui,-apple-system,"Segoe UI",Vazirmatn,Tahoma,sans-serif}
+body{margin:0;background:#f3f5f4;color:#1b1f1e;font:1rem/1.65 Vazirmatn,system-ui,-apple-system,"Segoe UI",Tahoma,sans-serif}
 main{max-inline-size:min(36rem,calc(100% - 2rem));margin:2.5rem auto;padding:clamp(1.25rem,5vw,2.25rem);border:1px solid #d9dedd;border-radius:16px;background:#fff}
 h1{margin:0 0 .75rem;font-size:1.5rem;line-height:1.35}p{margin:0 0 1rem}.name{margin:0 0 .25rem;color:#0b5d4e;font-weight:700}
 label{display:block;margin-block-end:.3rem;font-weight:600}.field{margin-block-end:1.1rem}
