@@ -37,7 +37,7 @@ async function furnish(db: PostgresDatabase, members: number): Promise<House> {
     actor: "staff:1",
     role: "owner",
     can: capabilitiesOf(shop.platform),
-    storeUrl: null,
+    frame: null,
     translator: createTranslator("en"),
     sql,
     services: ctx,

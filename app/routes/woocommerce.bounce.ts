@@ -7,17 +7,18 @@ import { createTranslator, directionOf, resolveLocale } from "../i18n";
 import { pluginStoreOf } from "../services/plugin-store";
 import { services } from "../services/running.server";
 import { proveStaff } from "../stores/woocommerce/plugin-token";
-import { framedBy, frameLabels, jsonInScript } from "./app/plugin-frame";
+import { framedBy, frameLabels, jsonInScript, type StoreFrame, storeFrame } from "./app/plugin-frame";
 import { tokenParameter } from "./app/plugin-staff.server";
 import { storePath } from "./shared/proxy-door.server";
 
 /** The store whose token this was, also when it is too old by now. */
-async function storeOf(token: string): Promise<string | null> {
+async function frameOf(token: string): Promise<StoreFrame | null> {
   const ctx = services();
   const store = await pluginStoreOf(ctx, token);
   if (!store) return null;
   const proof = await proveStaff(token, { secret: store.secret, shopId: store.shop.shopId, at: ctx.now() });
-  return proof.proved || proof.expired ? store.storeUrl : null;
+  const staff = proof.proved ? proof.token : proof.expired;
+  return staff && storeFrame(store.storeUrl, staff.origin);
 }
 
 const pathIn = (wish: string | null): string => {
@@ -28,11 +29,11 @@ const pathIn = (wish: string | null): string => {
 export async function loader({ request }: LoaderFunctionArgs): Promise<Response> {
   const { searchParams } = new URL(request.url);
   const bounce = pathIn(searchParams.get("to"));
-  const store = await storeOf(searchParams.get(tokenParameter) ?? "");
+  const frame = await frameOf(searchParams.get(tokenParameter) ?? "");
   const asked = new URL(bounce, request.url).searchParams.get("locale");
   const locale = resolveLocale(asked, request.headers.get("Accept-Language"));
   const { t } = createTranslator(locale);
-  const page = jsonInScript({ bounce, store, labels: frameLabels(t) });
+  const page = jsonInScript({ bounce, ...frame, labels: frameLabels(t) });
   const html = `<!doctype html>
 <html lang="${locale}" dir="${directionOf(locale)}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><title>${t("app.name")}</title>
 <style>body{margin:0;font:1rem/1.6 system-ui,sans-serif;color:#303030;background:#f1f1f1}main{max-width:32rem;margin:15vh auto;padding:0 1.5rem}</style>
@@ -40,6 +41,6 @@ export async function loader({ request }: LoaderFunctionArgs): Promise<Response>
 <body><main><h1>${t("app.name")}</h1><p id="vafa-bounce" role="status">${t("frame.opening")}</p><noscript>${t("frame.outside")}</noscript></main>
 <script src="/woocommerce/admin-bridge.js"></script></body></html>`;
   return new Response(html, {
-    headers: { "Content-Type": "text/html; charset=utf-8", ...framedBy(store ?? "*") },
+    headers: { "Content-Type": "text/html; charset=utf-8", ...framedBy(frame) },
   });
 }

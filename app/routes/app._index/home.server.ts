@@ -41,13 +41,13 @@ export async function readSteps(staff: Staff): Promise<readonly Step[] | null> {
 }
 
 /** How points come into the storefront: by blocks of the theme, or by the companion plugin. */
-async function storefrontStep({ shop, sql, can, storeUrl }: Staff): Promise<Step> {
+async function storefrontStep({ shop, sql, can, frame }: Staff): Promise<Step> {
   if (can.themeBlocks) {
     const theme = `https://${shop.domain}/admin/themes/current/editor?context=apps`;
     return { id: "theme", done: null, url: theme };
   }
   const connection = await findConnection(sql, shop.shopId);
-  const plugins = `${storeUrl ?? connection?.storeUrl}/wp-admin/plugins.php`;
+  const plugins = `${frame?.store ?? connection?.storeUrl}/wp-admin/plugins.php`;
   return { id: "plugin", done: typeof connection?.pluginVersion === "string", url: plugins };
 }
 

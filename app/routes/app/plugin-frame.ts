@@ -3,9 +3,21 @@ import type { Translator } from "../../i18n/translator";
 
 export const bridgeUrl = "/woocommerce/admin-bridge.js";
 
-export interface FramedPage {
-  /** The store's address. */
+/** Whose frame it is: the store, and nobody else. */
+export interface StoreFrame {
+  /** The store's address, without a slash at its end. */
   readonly store: string;
+  /** Where its wp-admin may stand. */
+  readonly origins: readonly string[];
+}
+
+/** @param said where the store says that its wp-admin stands: it vouches for its own pages. */
+export function storeFrame(store: string, said: string | null): StoreFrame {
+  const own = new URL(store).origin;
+  return { store, origins: said === null || said === own ? [own] : [said, own] };
+}
+
+export interface FramedPage extends StoreFrame {
   readonly role: string;
   readonly labels: Readonly<Record<string, string>>;
 }
@@ -25,12 +37,11 @@ export const frameLabels = (t: Translator["t"]): FramedPage["labels"] => ({
 export const jsonInScript = (value: object): string => JSON.stringify(value).replaceAll("<", "\\u003c");
 
 /**
- * The store alone may frame the page; `*` for a page that holds nothing of anybody's. An address that carries a token is told to no other site and kept nowhere.
+ * The store alone may frame the page; anybody a page that holds nothing of anybody's (null). An address that carries a token is told to no other site and kept nowhere.
  */
-export function framedBy(storeUrl: string): Record<string, string> {
-  const ancestor = storeUrl === "*" ? "*" : new URL(storeUrl).origin;
+export function framedBy(frame: StoreFrame | null): Record<string, string> {
   return {
-    "Content-Security-Policy": `frame-ancestors ${ancestor};`,
+    "Content-Security-Policy": `frame-ancestors ${frame?.origins.join(" ") ?? "*"};`,
     "Referrer-Policy": "strict-origin",
     "Cache-Control": "no-store",
   };

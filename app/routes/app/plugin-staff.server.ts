@@ -8,6 +8,7 @@ import { pluginStoreOf } from "../../services/plugin-store";
 import { services } from "../../services/running.server";
 import { isOfPlugin, proveStaff } from "../../stores/woocommerce/plugin-token";
 import { bearerOf } from "../shared/bearer";
+import { type StoreFrame, storeFrame } from "./plugin-frame";
 import type { Role } from "./roles";
 
 /** Of the first document. It leaves the address as soon as the page runs (the bridge), and is in no log. */
@@ -19,8 +20,7 @@ export interface PluginStaff {
   readonly role: Role;
   /** As WordPress speaks to them. */
   readonly locale: string | null;
-  /** Who may show this admin in a frame: the store, and nobody else. */
-  readonly storeUrl: string;
+  readonly frame: StoreFrame;
 }
 
 /** Shopify's own marks on a document. */
@@ -61,9 +61,9 @@ export async function staffOfPlugin(request: Request): Promise<PluginStaff | nul
   const wanted = store && { secret: store.secret, shopId: store.shop.shopId, at: ctx.now() };
   const proof = wanted && (await proveStaff(token, wanted));
   if (store && proof?.proved) {
-    const { person, role, locale } = proof.token;
+    const { person, role, locale, origin } = proof.token;
     const { shop, storeUrl } = store;
-    return { shop, actor: `staff:wp:${person}`, role, locale, storeUrl };
+    return { shop, actor: `staff:wp:${person}`, role, locale, frame: storeFrame(storeUrl, origin) };
   }
   if (carried) throw new Response(null, { status: 401, headers: { "X-Vafa-Token": "refused" } });
   throw askAgain(url, proof && !proof.proved && proof.expired ? token : null);

@@ -39,16 +39,16 @@ export const links: LinksFunction = () =>
   }));
 
 /** In wp-admin a script of ours stands in App Bridge's place, and the store alone may frame the page. */
-function hostOf({ storeUrl, role, translator }: Staff) {
+function hostOf({ frame, role, translator }: Staff) {
   const { SHOPIFY_API_KEY, APP_BRIDGE_URL } = shopifyEnv();
-  if (storeUrl === null) return { apiKey: SHOPIFY_API_KEY, bridge: APP_BRIDGE_URL, framed: null };
-  const framed: FramedPage = { store: storeUrl, role, labels: frameLabels(translator.t) };
+  if (frame === null) return { apiKey: SHOPIFY_API_KEY, bridge: APP_BRIDGE_URL, framed: null };
+  const framed: FramedPage = { ...frame, role, labels: frameLabels(translator.t) };
   return { apiKey: "", bridge: bridgeUrl, framed };
 }
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const staff = await staffAtFrame(request);
-  const { shop, translator, role, can, storeUrl } = staff;
+  const { shop, translator, role, can, frame } = staff;
   const { locale } = translator;
   const data = {
     ...hostOf(staff),
@@ -62,7 +62,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
     pages: pagesFor(staff),
     trouble: await storeTrouble(staff),
   };
-  return json(data, storeUrl === null ? {} : { headers: framedBy(storeUrl) });
+  return json(data, frame === null ? {} : { headers: framedBy(frame) });
 }
 
 /** What the frame holds changes with the language, and with what is done about the store; once the store is disconnected, nobody is let in to look. */

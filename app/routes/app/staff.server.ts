@@ -13,6 +13,7 @@ import { authenticate, ensureInstalled } from "../../shopify.server";
 import { type Capabilities, capabilitiesOf } from "../../stores/capabilities";
 import { missing } from "./missing";
 import { hasMeaning } from "./pages";
+import type { StoreFrame } from "./plugin-frame";
 import { staffOfPlugin } from "./plugin-staff.server";
 import { mayOpen, mayWish, type Role } from "./roles";
 
@@ -26,19 +27,19 @@ export interface Staff {
   readonly translator: Translator;
   readonly sql: Sql;
   readonly services: ServiceContext;
-  /** Of a WooCommerce store: its address, which alone may frame this admin. null for Shopify, which says it itself. */
-  readonly storeUrl: string | null;
+  /** Of a WooCommerce store: who alone may frame this admin. null for Shopify, which says it itself. */
+  readonly frame: StoreFrame | null;
   /** The terms in force. */
   terms(): Promise<Terms>;
 }
 
-type Known = Pick<Staff, "shop" | "actor" | "role" | "storeUrl"> & { readonly locale: string | null };
+type Known = Pick<Staff, "shop" | "actor" | "role" | "frame"> & { readonly locale: string | null };
 
 /** Shopify lets a merchant choose who of their staff opens which app; it tells apps of no roles, so all who come in are owners here. */
 async function staffOfShopify(request: Request): Promise<Known> {
   const { session, sessionToken } = await authenticate.admin(request);
   const actor = `staff:${sessionToken?.sub ?? "unknown"}`;
-  return { shop: await ensureInstalled(session), actor, role: "owner", locale: null, storeUrl: null };
+  return { shop: await ensureInstalled(session), actor, role: "owner", locale: null, frame: null };
 }
 
 /**

@@ -29,8 +29,16 @@
     },
   };
 
-  const store = page.store ? new URL(page.store).origin : memory.get(remembered);
-  if (page.store) memory.set(remembered, store);
+  /** The page around us: one of the store's own, or the one that was it before this document was loaded anew. */
+  function originAround() {
+    const before = memory.get(remembered);
+    if (!page.origins) return before;
+    const around = document.referrer && new URL(document.referrer).origin;
+    const likely = [location.ancestorOrigins?.[0], around, before, page.origins[0]];
+    return likely.find((origin) => page.origins.includes(origin));
+  }
+  const store = originAround();
+  if (page.origins) memory.set(remembered, store);
 
   Object.assign(bridge, { page, memory, patienceMs });
   let known = null;

@@ -11,7 +11,7 @@ const now = 1_795_000_000;
 const wanted = { secret, shopId: shopId(4), at: instant(now * 1_000) };
 const shopper = { iss: "vafa-woocommerce", shop: "4", aud: "shopper", sub: "12", iat: now, exp: now + 300 };
 const staff = { ...shopper, aud: "staff", role: "support", locale: "fa_IR" };
-const refused = { proved: false, expired: false };
+const refused = { proved: false, expired: null };
 
 const shopperBy = (claims: object, alg?: string) =>
   proveShopper(signedToken({ secret, claims: { ...shopper, ...claims }, ...(alg ? { alg } : {}) }), wanted);
@@ -64,7 +64,7 @@ describe("a shopper's token", () => {
 
   test("that has run out is told from one that was never good", async () => {
     const past = { iat: now - 301, exp: now - 1 };
-    expect(await shopperBy(past)).toEqual({ proved: false, expired: true });
+    expect(await shopperBy(past)).toEqual({ proved: false, expired: { customerId: "12", locale: null } });
     expect(await shopperBy({ ...past, aud: "staff" })).toEqual(refused);
     expect(await shopperBy({ ...past, iat: now - 1_000 })).toEqual(refused);
     const forged = signedToken({ secret: "another-secret-altogether", claims: { ...shopper, ...past } });
@@ -83,8 +83,18 @@ describe("a staff token", () => {
   test("says who it is, in which role and language", async () => {
     expect(await by({})).toEqual({
       proved: true,
-      token: { person: "12", role: "support", locale: "fa_IR" },
+      token: { person: "12", role: "support", locale: "fa_IR", origin: null },
     });
+  });
+
+  test("says where wp-admin stands, as an origin or not at all", async () => {
+    const said = async (origin: unknown) => {
+      const proof = await by({ origin });
+      return proof.proved && proof.token.origin;
+    };
+    expect(await said("https://Shop.example:8443/wp-admin/?x=1")).toBe("https://shop.example:8443");
+    for (const origin of ["javascript:alert(1)", "*", "https://a b", 7, "'none'; script-src *"])
+      expect(await said(origin)).toBeNull();
   });
 
   test.each<[string, object]>([

@@ -25,8 +25,16 @@ const shop = z
 const person = z.string().regex(/^[1-9]\d{0,18}$/);
 const locale = z.string().max(35).optional();
 
+/** Scheme, host and port of a page, as browsers write them; anything else is none. */
+const origin = z
+  .url({ protocol: /^https?$/ })
+  .max(300)
+  .transform((address) => new URL(address).origin)
+  .optional()
+  .catch(undefined);
+
 const shopperClaims = z.object({ sub: person.optional(), locale });
-const staffClaims = z.object({ sub: person, role: z.enum(["owner", "support"]), locale });
+const staffClaims = z.object({ sub: person, role: z.enum(["owner", "support"]), locale, origin });
 
 export interface ShopperToken {
   /** null for a guest. */
@@ -39,12 +47,14 @@ export interface StaffToken {
   readonly person: string;
   readonly role: "owner" | "support";
   readonly locale: string | null;
+  /** Where the store says that its wp-admin stands; null when it does not say. */
+  readonly origin: string | null;
 }
 
-/** `expired` is said only of a token that was ours once: its signature, its issuer and its audience are proved. */
+/** `expired` is a token that was good once: everything but its time is proved. */
 export type Proof<Token> =
   | { readonly proved: true; readonly token: Token }
-  | { readonly proved: false; readonly expired: boolean };
+  | { readonly proved: false; readonly expired: Token | null };
 
 /** Of which shop a token says it is. Nothing is proved by this; null when it is no token of the plugin's at all. */
 export function shopNamedBy(token: string): ShopId | null {
@@ -72,7 +82,7 @@ export interface ProofWanted {
   readonly at: Instant;
 }
 
-const refused = { proved: false, expired: false } as const;
+const refused = { proved: false, expired: null } as const;
 
 /** Many audiences are none: a token for the one door is never one for the other. */
 function isInTime({ aud, iat = Number.NaN, exp = Number.NaN }: JWTPayload, now: number): boolean {
@@ -99,21 +109,30 @@ async function prove<Claims>(
     return claims.success && isInTime(payload, now) ? { proved: true, token: claims.data } : refused;
   } catch (error) {
     // jose looks at the time last, when everything else is proved.
-    return { proved: false, expired: error instanceof errors.JWTExpired && isInTime(error.payload, now) };
+    if (!(error instanceof errors.JWTExpired) || !isInTime(error.payload, now)) return refused;
+    return { proved: false, expired: kind.claims.safeParse(error.payload).data ?? null };
   }
+}
+
+function map<From, To>(proof: Proof<From>, to: (token: From) => To): Proof<To> {
+  if (proof.proved) return { proved: true, token: to(proof.token) };
+  return { proved: false, expired: proof.expired && to(proof.expired) };
 }
 
 export async function proveShopper(token: string, wanted: ProofWanted): Promise<Proof<ShopperToken>> {
   const proof = await prove(token, wanted, { audience: "shopper", claims: shopperClaims });
-  if (!proof.proved) return proof;
-  const { sub, locale: said } = proof.token;
-  const customer = sub === undefined ? null : customerId(sub);
-  return { proved: true, token: { customerId: customer, locale: said ?? null } };
+  return map(proof, ({ sub, locale: said }) => ({
+    customerId: sub === undefined ? null : customerId(sub),
+    locale: said ?? null,
+  }));
 }
 
 export async function proveStaff(token: string, wanted: ProofWanted): Promise<Proof<StaffToken>> {
   const proof = await prove(token, wanted, { audience: "staff", claims: staffClaims });
-  if (!proof.proved) return proof;
-  const { sub, role, locale: said } = proof.token;
-  return { proved: true, token: { person: sub, role, locale: said ?? null } };
+  return map(proof, ({ sub, role, locale: said, origin: stands }) => ({
+    person: sub,
+    role,
+    locale: said ?? null,
+    origin: stands ?? null,
+  }));
 }

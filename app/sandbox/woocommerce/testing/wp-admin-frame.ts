@@ -66,7 +66,7 @@ export async function openWpAdmin(): Promise<WpAdmin> {
   let asked = 0;
   const token = () => {
     const iat = Math.floor(Date.now() / 1_000);
-    return plugin.staff(who.role, { iat, exp: iat + who.seconds });
+    return plugin.staff(who.role, { iat, exp: iat + who.seconds, origin: listening.origin });
   };
   const site = express();
   site.get("/wp-admin/vafa", ({ query }, response) => {
@@ -81,13 +81,14 @@ export async function openWpAdmin(): Promise<WpAdmin> {
   site.get("/wp-admin/*", (_, response) => void response.send("A page of WordPress"));
   site.use((_, response) => void response.status(401).json({ code: "woocommerce_rest_cannot_view" }));
   const listening = await listen(site);
-  const storeUrl = listening.origin;
+  // The store was connected by one address, and its wp-admin stands at another.
+  const storeUrl = listening.origin.replace("127.0.0.1", "localhost");
   const plugin = await pluginShop(ctx, { storeUrl, secret: randomUUID() });
   const { shopId } = plugin.shop;
   return {
     plugin,
     appOrigin,
-    storeOrigin: listening.origin,
+    storeOrigin: storeUrl,
     sql: sqlOf(db),
     address: (locale) => `${listening.origin}/wp-admin/vafa?locale=${locale}`,
     asked: () => asked,
