@@ -99,13 +99,21 @@ describe("a redemption", () => {
       Vafa\\redeem('slider', 300, 'first-key', 'cart'); Desk::$clock += 61; page();
       Vafa\\redeem('slider', 200, 'other-key', 'cart'); Desk::$clock += 61; page();
       Desk::$answers = array('redemptions' => ${redeemed("issuing", "reserved")}) + Desk::$answers;
-      Vafa\\redeem('slider', 300, 'second-key', 'cart'); page(); Vafa\\redeem('slider', 300, 'third-key', 'cart');
+      Vafa\\redeem('slider', 300, 'second-key', 'cart'); page(); Vafa\\redeem('slider', 300, 'second-key', 'cart'); page(); Vafa\\redeem('slider', 300, 'third-key', 'cart');
       $keys = array_values(array_filter(array_map(static fn ($one) => $one[3]['key'] ?? null, Desk::$asked)));
       echo json_encode(array($keys, Desk::$notices['error'][0]['notice']));`);
     expect(seen).toEqual([
       ["first-key", "other-key", "first-key", "third-key"],
       expect.stringContaining("nothing is spent twice"),
     ]);
+  });
+
+  test("of a form that is sent twice is one, and says nothing the second time", async () => {
+    const seen =
+      await play(`${coupon} Desk::$answers = array('redemptions' => ${redeemed("issued", "issued")}, 'standing' => ${standing([reward({ combinesWith: {} })])});
+      Vafa\\redeem('five-off', 0, 'key-of-the-form', 'cart'); $first = Desk::$notices; page(); Vafa\\redeem('five-off', 0, 'key-of-the-form', 'cart');
+      echo json_encode(array(count(array_filter(Desk::$asked, static fn ($one) => 'POST' === $one[0])), Desk::$notices === $first, WC()->cart->applied));`);
+    expect(seen).toEqual([1, true, ["vafa-aaaa"]]);
   });
 
   test("that is still being made is applied at the next view of the page", async () => {

@@ -14,6 +14,10 @@ defined( 'ABSPATH' ) || exit;
 
 /** Redeems a reward and, in cart and checkout, applies its code. */
 function redeem( string $reward_id, int $points, string $key, string $place ): void {
+	if ( isset( recall( 'done' )[ $key ] ) ) {
+		// The same form once more, by a double click: it was done, and what became of it was said.
+		return;
+	}
 	$offer = offer_for( $reward_id );
 	$why   = null === $offer ? __( 'This reward does not exist any more.', 'vafa' ) : why_not_now( $offer, $points, $place );
 	if ( '' !== $why ) {
@@ -22,7 +26,8 @@ function redeem( string $reward_id, int $points, string $key, string $place ): v
 	}
 	$slider    = 'slider' === ( $offer['price']['mode'] ?? '' );
 	$intention = get_current_user_id() . ':' . $reward_id . ':' . ( $slider ? $points : 0 );
-	$key       = intention_key( $intention, preg_match( '/^[A-Za-z0-9-]{8,64}$/', $key ) ? $key : wp_generate_uuid4() );
+	$form      = preg_match( '/^[A-Za-z0-9-]{8,64}$/', $key ) ? $key : wp_generate_uuid4();
+	$key       = intention_key( $intention, $form );
 	$wish      = array(
 		'rewardId' => $reward_id,
 		'key'      => $key,
@@ -33,6 +38,9 @@ function redeem( string $reward_id, int $points, string $key, string $place ): v
 	if ( null === $answer ) {
 		say_no_answer( $place );
 		return;
+	}
+	if ( in_array( $answer['body']['status'] ?? '', array( 'issued', 'issuing' ), true ) ) {
+		remember( 'done', array_fill_keys( array( $form, $key ), true ) + recall( 'done' ) );
 	}
 	take_up( $answer['body'], $place );
 }

@@ -23,14 +23,14 @@ function recall( string $key ): array {
 }
 
 /**
- * Writes a list of the session, the newest twenty of it.
+ * Writes a list of the session, newest first: twenty of it.
  *
  * @param string               $key  After "vafa_".
  * @param array<string, mixed> $list What to keep.
  */
 function remember( string $key, array $list ): void {
 	if ( WC()->session ) {
-		WC()->session->set( 'vafa_' . $key, array() === $list ? null : array_slice( $list, -20, null, true ) );
+		WC()->session->set( 'vafa_' . $key, array() === $list ? null : array_slice( $list, 0, 20, true ) );
 	}
 }
 
@@ -66,7 +66,7 @@ function intention_key( string $intention, string $fresh ): string {
 /** Remembers the key of an intention that was not answered; null when it was. */
 function keep_intention( string $intention, ?string $key ): void {
 	$open = array_diff_key( recall( 'unanswered' ), array( $intention => true ) );
-	remember( 'unanswered', null === $key ? $open : $open + array( $intention => $key ) );
+	remember( 'unanswered', null === $key ? $open : array( $intention => $key ) + $open );
 }
 
 /** What a code is called in the shopper's language. */
