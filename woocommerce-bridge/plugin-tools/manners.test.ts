@@ -108,6 +108,13 @@ describe("a redemption", () => {
     ]);
   });
 
+  test("while the server is away is told as that, not as a reward that is gone", async () => {
+    const seen = await play(
+      `Vafa\\redeem('five-off', 0, 'key-of-the-form', 'cart'); echo json_encode(Desk::$notices['error']);`,
+    );
+    expect(seen).toEqual([{ notice: expect.stringContaining("did not answer") }]);
+  });
+
   test("of a form that is sent twice is one, and says nothing the second time", async () => {
     const seen =
       await play(`${coupon} Desk::$answers = array('redemptions' => ${redeemed("issued", "issued")}, 'standing' => ${standing([reward({ combinesWith: {} })])});

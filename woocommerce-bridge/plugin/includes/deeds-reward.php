@@ -18,6 +18,10 @@ function redeem( string $reward_id, int $points, string $key, string $place ): v
 		// The same form once more, by a double click: it was done, and what became of it was said.
 		return;
 	}
+	if ( null === standing() ) {
+		say_no_answer( $place );
+		return;
+	}
 	$offer = offer_for( $reward_id );
 	$why   = null === $offer ? __( 'This reward does not exist any more.', 'vafa' ) : why_not_now( $offer, $points, $place );
 	if ( '' !== $why ) {
