@@ -1,6 +1,6 @@
 /**
- * The sandbox: an emulated Shopify in front of the app, on the same server and port, speaking to it over HTTP only. `npm start`
- * mounts it; nothing of the product imports it.
+ * The sandbox: an emulated Shopify and two emulated WordPress shops in front of the app, on the same server and port, speaking to it over
+ * HTTP only. `npm start` mounts it; nothing of the product imports it.
  */
 import express, { type Express } from "express";
 import { Calls } from "./admin-api/calls";
@@ -22,6 +22,7 @@ import { createStore } from "./state/create-store";
 import { mountStoreAdmin } from "./store-admin/mount";
 import { openFrame } from "./store-admin/open-frame";
 import { Deliveries } from "./webhooks/deliveries";
+import { WooFace } from "./woocommerce/open-face";
 
 export { prepareEnvironment } from "./environment";
 
@@ -41,7 +42,8 @@ export interface MountedSandbox {
 export async function mountSandbox({ app, port, dataDir, log }: SandboxWish): Promise<MountedSandbox> {
   refuseProduction();
   const config = readAppConfig();
-  const keys = keysOf(keepSecrets(dataDir));
+  const secrets = keepSecrets(dataDir);
+  const keys = keysOf(secrets);
   const store = createStore({ path: `${dataDir}/sandbox-state.json` });
   const context: SandboxContext = {
     store,
@@ -59,24 +61,31 @@ export async function mountSandbox({ app, port, dataDir, log }: SandboxWish): Pr
   store.listen((happening) => void deliveries.send(happening));
   deliveries.resumeKept();
 
-  const parts = { context, config, deliveries, faults, calls, throttle };
+  const length = wantedHistory();
+  const woo = new WooFace({ context, dataDir, encryptionKey: secrets.encryptionKey, length });
+  const parts = { context, config, deliveries, faults, calls, throttle, woo };
   app.use(openFrame(context.origin));
   app.use("/sandbox/shopify", tokenRoute({ store, keys, config }));
   app.use("/sandbox/shopify", graphqlRoute({ store, keys, config, throttle, faults, calls }));
   const router = express.Router();
   mountProxy(router, context, config);
   mountWindows(router, context);
+  woo.mount(router);
   mountStoreAdmin(router, context);
   mountOrderDesk(router, parts);
   mountApi(router, parts);
   mountOpening(router, parts);
   app.use("/sandbox", router);
 
-  const history = openHistory({ context, deliveries, length: wantedHistory() });
+  const history = openHistory({ context, deliveries, length });
+  // One after the other: the app has one database, and the machine may have two cores.
+  const connected = history.ready.then(() => woo.open());
+  connected.catch(() => undefined);
   return {
-    ready: history.ready,
+    ready: connected,
     async close() {
       await history.close();
+      await woo.close();
       await deliveries.close();
       store.flush();
     },

@@ -5,6 +5,7 @@ import type { Throttle } from "./admin-api/throttle";
 import type { AppConfig } from "./app-config";
 import type { SandboxContext } from "./context";
 import type { Deliveries } from "./webhooks/deliveries";
+import type { WooFace } from "./woocommerce/open-face";
 
 export interface SandboxParts {
   readonly context: SandboxContext;
@@ -13,4 +14,6 @@ export interface SandboxParts {
   readonly faults: Faults;
   readonly calls: Calls;
   readonly throttle: Throttle;
+  /** The WordPress shops. */
+  readonly woo: WooFace;
 }

@@ -32,5 +32,13 @@ export const addresses = {
   faults:
     'POST /sandbox/faults {"kind":"throttled"|"429"|"401"|"500"|"502"|"timeout-before"|"timeout-after"|"half"|"user-error"|"delay","next":1,"operation":"…","shop":"…","delayMs":1000}; DELETE /sandbox/faults',
   throttle: 'POST /sandbox/api/throttle {"maximumAvailable":20000,"restoreRate":1000}',
+  woocommerceOrders:
+    "GET /sandbox/orders/{name} and /sandbox/orders/{name}/{id} with Accept: application/json",
+  woocommercePlace:
+    'POST /sandbox/orders/{name}/new?wait=1 {"customer":0|id,"email":"guest@…","lines":[{"productId":…,"variationId":0,"quantity":1}],"code":"…","payment":"card"|"bacs"|"cod"|"later"|"draft"}',
+  woocommerceAct:
+    'POST /sandbox/orders/{name}/{id}/{act}?wait=1: pay, complete, cancel, trash, restore, delete, touch, again {"times":1}, refund {"units":{"lineId":1}} or {"amount":"1.00"} or {}, edit {"units":{"lineId":2}}, delete-refund {"refund":id}',
+  woocommerceQueue:
+    'POST /sandbox/orders/{name}/queue {"knob":"hold"|"resume"|"late"|"drop-next"|"double-next"|"fail-next"|"lose"|"disorder"|"race"|"calm","count":1}',
   logInAs: "GET /sandbox/login/{shop}/{customerId or guest}?to=/sandbox/stores/{shop}/",
 } as const;

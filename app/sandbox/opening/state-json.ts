@@ -8,6 +8,7 @@ import { creditOf, giftCards } from "../state/balances";
 import { gid } from "../state/ids";
 import type { SandboxStore } from "../state/store";
 import type { SandboxCustomer, SandboxShop } from "../state/types";
+import { wooShopJson } from "../woocommerce/opening/shop-json";
 import { addresses } from "./addresses";
 
 export function stateJson(parts: SandboxParts) {
@@ -34,6 +35,7 @@ export function stateJson(parts: SandboxParts) {
       sessionTokens: "HS256 with apiSecret, aud = apiKey",
     },
     shops: store.shops.map((shop) => shopJson(parts, shop)),
+    woocommerce: parts.woo.sites.map(wooShopJson),
     addresses,
     deliveries: { paused: deliveries.paused, counts: deliveries.log.counts() },
     faults: faults.list(),

@@ -34,7 +34,7 @@ export interface OpeningWords {
 export const openingWords: Readonly<Record<Locale, OpeningWords>> = {
   en: {
     title: "Vafa at work",
-    lead: "An emulated Shopify runs on this machine, without the internet. The app beside it is the real one: real webhooks, real codes, real ledger.",
+    lead: "An emulated Shopify and two emulated WooCommerce shops run on this machine, without the internet. The app beside them is the real one: real webhooks, real codes, real ledger.",
     walk: "A walk in five windows",
     steps: {
       store: {
@@ -82,7 +82,7 @@ export const openingWords: Readonly<Record<Locale, OpeningWords>> = {
   },
   fa: {
     title: "وفا در کار",
-    lead: "یک شاپیفای شبیه‌سازی‌شده بی‌اینترنت روی همین دستگاه کار می‌کند. برنامهٔ کنارش خودِ برنامه است: وب‌هوک‌ها، کدها و دفتر کل واقعی‌اند.",
+    lead: "یک شاپیفای و دو فروشگاه ووکامرسِ شبیه‌سازی‌شده بی‌اینترنت روی همین دستگاه کار می‌کنند. برنامهٔ کنارشان خودِ برنامه است: وب‌هوک‌ها، کدها و دفتر کل واقعی‌اند.",
     walk: "گشتی در پنج پنجره",
     steps: {
       store: {
@@ -130,7 +130,7 @@ export const openingWords: Readonly<Record<Locale, OpeningWords>> = {
   },
   ar: {
     title: "وفا أثناء العمل",
-    lead: "شوبيفاي مُحاكى يعمل على هذا الجهاز دون إنترنت. أما التطبيق بجانبه فهو الحقيقي: الإشعارات والرموز ودفتر النقاط حقيقية.",
+    lead: "شوبيفاي مُحاكى ومتجرا ووكومرس مُحاكيان تعمل على هذا الجهاز دون إنترنت. أما التطبيق بجانبها فهو الحقيقي: الإشعارات والرموز ودفتر النقاط حقيقية.",
     walk: "جولة في خمس نوافذ",
     steps: {
       store: {

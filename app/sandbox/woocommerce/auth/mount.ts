@@ -21,7 +21,7 @@ export function mountAuth(router: Router, mount: AuthMount): void {
   const form = express.urlencoded({ extended: false, limit: "64kb" });
   const whoIs = (request: Request): WooUser | null => {
     const token = cookieOf(request, COOKIE);
-    return token === undefined ? null : mount.shop.user(logins.get(token) ?? 0);
+    return token === null ? null : mount.shop.user(logins.get(token) ?? 0);
   };
   const at =
     (act: (visit: Visit) => Promise<void> | void) => async (request: Request, response: Response) => {

@@ -3,6 +3,7 @@
  * listens. Who fires nothing where WooCommerce fires nothing keeps the emulation honest.
  */
 import { Table } from "../../state/table";
+import type { WooAction, WooHook } from "./actions";
 import type {
   WooCategory,
   WooCoupon,
@@ -18,23 +19,7 @@ import type {
   WooWebhook,
 } from "./records";
 
-export type WooHook =
-  | "new_order"
-  | "update_order"
-  | "order_refunded"
-  | "trash_order"
-  | "untrash_order"
-  | "new_customer"
-  | "update_customer"
-  | "delete_customer"
-  | "new_coupon"
-  | "update_coupon"
-  | "delete_coupon";
-
-export interface WooAction {
-  readonly hook: WooHook;
-  readonly id: number;
-}
+export type { WooAction, WooHook } from "./actions";
 
 /** Products, coupons, orders and refunds are numbered together, as WordPress does it. */
 export type WooIdKind = "post" | "user" | "item" | "meta" | "webhook" | "key" | "run";

@@ -7,22 +7,13 @@ import type { WooWebhook } from "../state/records";
 import type { WooAction, WooShop } from "../state/shop";
 import { actionsOf } from "../state/topics";
 import { noteDelivery, notePing } from "../state/webhooks";
+import { newDelivery, type WooDelivery } from "./delivery";
 import { payloadOf } from "./payload";
 import { phpJson } from "./php-json";
 import { type Parcel, parcelOf, pingOf, post } from "./send";
 import { chanceOf, noDeliverySwitches, shuffled } from "./switches";
 
-export type DeliveryState = "waiting" | "late" | "delivered" | "failed" | "dropped";
-
-export interface WooDelivery {
-  readonly id: number;
-  readonly webhookId: number;
-  readonly topic: string;
-  readonly resourceId: number;
-  readonly queuedAt: number;
-  state: DeliveryState;
-  status: number;
-}
+export type { WooDelivery } from "./delivery";
 
 export interface WooDeliveriesOptions {
   readonly shop: WooShop;
@@ -192,15 +183,7 @@ export class WooDeliveries {
 
   private record(webhook: WooWebhook, resourceId: number): WooDelivery {
     this.count += 1;
-    const record: WooDelivery = {
-      id: this.count,
-      webhookId: webhook.id,
-      topic: webhook.topic,
-      resourceId,
-      queuedAt: Date.now(),
-      state: "waiting",
-      status: 0,
-    };
+    const record = newDelivery(this.count, webhook, resourceId);
     this.log.push(record);
     if (this.log.length > LOGGED) this.log.splice(0, this.log.length - LOGGED);
     return record;
