@@ -1,8 +1,7 @@
 /** Loading accounts of members whose rows the caller has locked: lots, allocations and debts, and of those only what a posting can touch. */
-import { type Instant, instant, type MemberId, type OrderId, orderId, type ShopId } from "../loyalty/brand";
-import { type Account, allocationKey } from "../loyalty/ledger/account";
-import type { Allocation, Debt, EntryKind, Lot } from "../loyalty/ledger/entry";
-import { points } from "../loyalty/points";
+import type { MemberId, OrderId, ShopId } from "../loyalty/brand";
+import type { Account } from "../loyalty/ledger/account";
+import { accountFrom, groupByMember, type RawAllocation, type RawDebt, type RawLot } from "./account-rows";
 import type { MemberRow } from "./members";
 import type { Sql } from "./transaction";
 
@@ -18,35 +17,6 @@ export interface AccountNeed {
   /** Lots, by the entry that opened them, which will be taken from first whatever is left of them. */
   readonly ownLots: readonly number[];
 }
-
-export interface RawLot {
-  memberId: number;
-  seq: number;
-  points: number;
-  remaining: number;
-  maturesAt: Date | null;
-  expiresAt: Date | null;
-  idleDays: number | null;
-  orderId: string | null;
-}
-
-export interface RawAllocation {
-  memberId: number;
-  debitSeq: number;
-  lotSeq: number;
-  debitKind: EntryKind;
-  points: number;
-  returned: number;
-}
-
-export interface RawDebt {
-  memberId: number;
-  debitSeq: number;
-  debitKind: EntryKind;
-  owed: number;
-}
-
-const moment = (date: Date | null): Instant | null => (date ? instant(date.getTime()) : null);
 
 /**
  * The allocations of debits to be restored, of debits that still owe (a lot that gets points back pays them, on top of what it paid before), and
@@ -128,37 +98,6 @@ async function readDebts(sql: Sql, shopId: ShopId, needs: readonly AccountNeed[]
   );
 }
 
-export function groupByMember<Row extends { memberId: number }>(rows: readonly Row[]): Map<number, Row[]> {
-  const groups = new Map<number, Row[]>();
-  for (const row of rows) {
-    const group = groups.get(row.memberId);
-    if (group) group.push(row);
-    else groups.set(row.memberId, [row]);
-  }
-  return groups;
-}
-
-/** An account from its rows. */
-export function accountFrom(
-  member: Pick<MemberRow, "lastSeq" | "balance" | "lastActivityAt">,
-  rows: {
-    readonly lots: readonly RawLot[];
-    readonly allocations: readonly RawAllocation[];
-    readonly debts: readonly RawDebt[];
-  },
-): Account {
-  return {
-    lastSeq: member.lastSeq,
-    balance: member.balance,
-    lastActivityAt: member.lastActivityAt,
-    lots: new Map(rows.lots.map((raw) => [raw.seq, toLot(raw)])),
-    allocations: new Map(
-      rows.allocations.map((raw) => [allocationKey(raw.debitSeq, raw.lotSeq), toAllocation(raw)]),
-    ),
-    debts: new Map(rows.debts.map((raw) => [raw.debitSeq, toDebt(raw)])),
-  };
-}
-
 /** Loads the accounts of locked members. */
 export async function loadAccounts(
   sql: Sql,
@@ -179,24 +118,4 @@ export async function loadAccounts(
       return [id, accountFrom(member, rows)];
     }),
   );
-}
-
-function toLot(raw: RawLot): Lot {
-  return {
-    seq: raw.seq,
-    points: points(raw.points),
-    remaining: points(raw.remaining),
-    maturesAt: moment(raw.maturesAt),
-    expiresAt: moment(raw.expiresAt),
-    idleDays: raw.idleDays,
-    orderId: raw.orderId === null ? null : orderId(raw.orderId),
-  };
-}
-
-function toAllocation(raw: RawAllocation): Allocation {
-  return { ...raw, points: points(raw.points), returned: points(raw.returned) };
-}
-
-function toDebt(raw: RawDebt): Debt {
-  return { debitSeq: raw.debitSeq, debitKind: raw.debitKind, owed: points(raw.owed) };
 }

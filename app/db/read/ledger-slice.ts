@@ -5,8 +5,8 @@
 import { memberId, type ShopId } from "../../loyalty/brand";
 import type { LedgerEntry } from "../../loyalty/ledger/entry";
 import type { Fault, KeptBooks } from "../../loyalty/ledger/verify";
+import { accountFrom, groupByMember, type RawAllocation, type RawDebt, type RawLot } from "../account-rows";
 import { entryColumns, type RawEntry, toEntry } from "../entries";
-import { accountFrom, groupByMember, type RawAllocation, type RawDebt, type RawLot } from "../load-accounts";
 import { type MemberRow, memberColumns, type RawMember, toMember } from "../member-row";
 import type { Sql } from "../transaction";
 
