@@ -45,7 +45,10 @@ export interface NewRequest {
   readonly expiresAt: Date;
 }
 
-const keepMs = 86_400_000;
+/** Whoever began and never came to an end leaves nothing behind, also no sealed key. */
+export async function forgetRequests(sql: Sql, before: Date): Promise<void> {
+  await sql.query(`DELETE FROM "woocommerce_requests" WHERE "createdAt" < $1`, [before]);
+}
 
 /** @param state what only the owner and their store are told */
 export async function insertRequest(
@@ -55,9 +58,6 @@ export async function insertRequest(
 ): Promise<void> {
   const hash = hashOf(state);
   const { storeUrl, deliverTo, locale, importDays, keys, at, expiresAt } = request;
-  await sql.query(`DELETE FROM "woocommerce_requests" WHERE "createdAt" < $1`, [
-    new Date(at.getTime() - keepMs),
-  ]);
   await sql.query(
     `INSERT INTO "woocommerce_requests" ("stateHash", "storeUrl", "deliverTo", "locale", "keys", "state", "createdAt", "expiresAt", "importDays")
      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,

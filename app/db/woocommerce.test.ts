@@ -16,7 +16,14 @@ import {
   savePluginVersion,
   saveWebhooks,
 } from "./woocommerce-connections";
-import { endRequest, findRequest, insertRequest, keepKeys, takeRequest } from "./woocommerce-requests";
+import {
+  endRequest,
+  findRequest,
+  forgetRequests,
+  insertRequest,
+  keepKeys,
+  takeRequest,
+} from "./woocommerce-requests";
 
 const cipher = createCipher(Buffer.alloc(32, 9));
 const at = new Date("2026-11-22T10:00:00Z");
@@ -146,5 +153,9 @@ describe("an owner's request", () => {
     expect(await findRequest(sql, "secret-state")).toMatchObject({ state: "connected", shopId: 7 });
     const [row] = await sql.query<{ keys: string | null }>(`SELECT "keys" FROM "woocommerce_requests"`);
     expect(row?.keys).toBeNull();
+    await forgetRequests(sql, at);
+    expect(await findRequest(sql, "secret-state")).not.toBeNull();
+    await forgetRequests(sql, later(1));
+    expect(await findRequest(sql, "secret-state")).toBeNull();
   });
 });

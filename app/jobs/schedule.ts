@@ -9,6 +9,7 @@ import { purgeEvents } from "../db/inbox";
 import { listShops } from "../db/shops";
 import { sqlOf } from "../db/transaction";
 import { vacuumPglite } from "../db/vacuum";
+import { forgetRequests } from "../db/woocommerce-requests";
 import { instant, type ShopId } from "../loyalty/brand";
 import { jobRuns, jobSucceeded, timed } from "../metrics.server";
 import { auditWhenDue } from "../services/audit-orders";
@@ -109,6 +110,12 @@ export const jobs: readonly Job[] = [
   },
   // Often, because a turn of it is short: each shop is audited once in its night, and goes on from turn to turn.
   { name: "audit-orders", cron: "*/10 * * * *", run: auditWhenDue },
+  {
+    name: "forget-connecting-requests",
+    cron: "43 * * * *",
+    // They belong to no shop yet: each shop's turn forgets them all.
+    run: (ctx) => forgetRequests(sqlOf(ctx.db), dateOf(instant(ctx.now() - dayMs))),
+  },
   { name: "check-stores", cron: "*/10 * * * *", run: checkIfWoocommerce },
   {
     name: "prove-ledger",

@@ -134,7 +134,10 @@ export async function loader({ request }: LoaderFunctionArgs): Promise<Response>
   const inLanguage = (locale: string) =>
     `/woocommerce/connected?${new URLSearchParams({ locale, user_id: state })}`;
   const telling = { translator, inLanguage };
-  const over = progress?.request.state === "waiting" && progress.request.expiresAt.getTime() <= ctx.now();
+  const over =
+    progress !== null &&
+    ["waiting", "keys"].includes(progress.request.state) &&
+    progress.request.expiresAt.getTime() <= ctx.now();
   if (!progress || over) return failure("store-request-over", progress?.request.storeUrl ?? "", telling);
   const { state: reached, problem, storeUrl } = progress.request;
   if (reached === "failed") return failure(problem ?? "", storeUrl, telling);
