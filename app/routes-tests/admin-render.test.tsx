@@ -132,6 +132,11 @@ const parts: Readonly<Record<string, (locale: Locale) => ReactElement>> = {
         parked: 2,
         unsent: 3,
         topics: [{ topic: "orders/paid", label: "L", last: null, waiting: 1_200, parked: 0 }],
+        watch: {
+          rows: [{ key: "sweep", what: "W", last: null, found: "F" }],
+          mended: true,
+          held: { orders: 1_200, of: 2_400, when: "now" },
+        },
       }}
     />
   ),

@@ -2,6 +2,10 @@
 import { z } from "zod";
 import { readFailedEffects, readParked } from "../../db/read/deliveries";
 import type { PayloadExcerpt } from "../../db/read/payload-excerpt";
+import type { MessageKey } from "../../i18n";
+import { done, type Outcome } from "../../loyalty/outcome";
+import { decideDeletions } from "../../services/decide-deletions";
+import { dismissParked, retryParked } from "../../services/parked-deliveries";
 import { readHealth, topicLabel } from "../app/health.server";
 import type { Staff } from "../app/staff.server";
 
@@ -35,7 +39,7 @@ export interface ParkedPage {
 
 const idSchema = z.coerce.number().int().positive().max(Number.MAX_SAFE_INTEGER);
 
-function said({ translator }: Staff, prefix: string, word: string): string {
+function wordOf({ translator }: Staff, prefix: string, word: string): string {
   const key = `${prefix}.${word}`;
   return translator.knows(key) ? translator.t(key) : word;
 }
@@ -49,7 +53,7 @@ async function readParkedPage(staff: Staff, after: string | null): Promise<Parke
     rows: shown.map((row) => ({
       id: row.id,
       topic: topicLabel(staff, row.topic),
-      reason: said(staff, "parked", row.reason),
+      reason: wordOf(staff, "parked", row.reason),
       detail: row.detail,
       arrived: translator.relativeTime(row.receivedAt.getTime(), services.now()),
       excerpt: row.excerpt,
@@ -65,7 +69,7 @@ async function readFailures(staff: Staff): Promise<FailureView[]> {
   return failed.map(({ id, kind, attempts, lastError, stopped, dueAt }) => ({
     id,
     what: translator.knows(`effect.${kind}`)
-      ? said(staff, "effect", kind)
+      ? wordOf(staff, "effect", kind)
       : translator.t("effect.unknown", { kind }),
     attempts,
     lastError,
@@ -82,4 +86,29 @@ export async function readDeliveries(staff: Staff, url: URL) {
   return { health, parked, failures };
 }
 
-export const decisionSchema = z.object({ intent: z.enum(["retry", "dismiss"]), id: idSchema });
+export const decisionSchema = z.discriminatedUnion("intent", [
+  z.object({ intent: z.enum(["retry", "dismiss"]), id: idSchema }),
+  z.object({ intent: z.enum(["believe", "doubt"]) }),
+]);
+type Decision = z.infer<typeof decisionSchema>;
+
+const said = {
+  retry: "deliveries.parked.retried",
+  dismiss: "deliveries.parked.dismissed",
+  believe: "watch.held.believed",
+  doubt: "watch.held.doubted",
+} as const satisfies Record<Decision["intent"], MessageKey>;
+
+/** Carries out what staff decided. @returns the message that says so, or why it was declined */
+export async function carryOut(staff: Staff, decision: Decision): Promise<Outcome<MessageKey>> {
+  const { services, shop, actor } = staff;
+  const who = { shopId: shop.shopId, actor };
+  const outcome =
+    "id" in decision
+      ? await (decision.intent === "retry" ? retryParked : dismissParked)(services, {
+          ...who,
+          inboxId: decision.id,
+        })
+      : await decideDeletions(services, { ...who, believed: decision.intent === "believe" });
+  return outcome.done ? done(said[decision.intent]) : outcome;
+}

@@ -4,12 +4,12 @@ import { useLoaderData } from "@remix-run/react";
 import { Layout, Page } from "@shopify/polaris";
 import { useTranslator } from "../../components/admin";
 import type { Answer } from "../../components/announce";
-import { dismissParked, retryParked } from "../../services/parked-deliveries";
 import { HealthCard } from "../app/health-card";
 import { titled } from "../app/page-title";
 import { authenticateStaff } from "../app/staff.server";
-import { decisionSchema, readDeliveries } from "./deliveries.server";
+import { carryOut, decisionSchema, readDeliveries } from "./deliveries.server";
 import { Failures } from "./failures";
+import { MissingOrders } from "./missing-orders";
 import { ParkedList } from "./parked-list";
 
 export { PageFault as ErrorBoundary } from "../app/page-fault";
@@ -21,23 +21,18 @@ export async function loader({ request }: LoaderFunctionArgs) {
 }
 
 export async function action({ request }: ActionFunctionArgs) {
-  const { services, shop, actor, translator } = await authenticateStaff(request);
-  const { t } = translator;
+  const staff = await authenticateStaff(request);
+  const { t } = staff.translator;
   const decision = decisionSchema.safeParse(Object.fromEntries(await request.formData()));
   if (!decision.success) {
     return json<Answer>({ done: false, reason: "bad-request", message: t("declined.bad-request") }, 400);
   }
-  const { intent, id } = decision.data;
-  const decide = intent === "retry" ? retryParked : dismissParked;
-  const outcome = await decide(services, { shopId: shop.shopId, inboxId: id, actor });
+  const outcome = await carryOut(staff, decision.data);
   if (!outcome.done) {
-    return json<Answer>(
-      { done: false, reason: outcome.reason, message: t(`declined.${outcome.reason}`) },
-      409,
-    );
+    const { reason } = outcome;
+    return json<Answer>({ done: false, reason, message: t(`declined.${reason}`) }, 409);
   }
-  const message = t(intent === "retry" ? "deliveries.parked.retried" : "deliveries.parked.dismissed");
-  return json<Answer>({ done: true, message });
+  return json<Answer>({ done: true, message: t(outcome.value) });
 }
 
 export default function Deliveries() {
@@ -46,6 +41,11 @@ export default function Deliveries() {
   return (
     <Page title={t("deliveries.title")}>
       <Layout>
+        {health.watch?.held && (
+          <Layout.Section>
+            <MissingOrders held={health.watch.held} />
+          </Layout.Section>
+        )}
         <Layout.Section>
           <ParkedList parked={parked} />
         </Layout.Section>

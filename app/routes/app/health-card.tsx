@@ -4,6 +4,7 @@ import { useTranslator } from "../../components/admin";
 import { useAppPath } from "../../components/app-path";
 import { FactTable } from "../../components/fact-table";
 import type { Health } from "./health.server";
+import { WatchBadges, WatchTable } from "./watch-table";
 
 /** `linked`: with the way to the deliveries, where the card does not stand on their own page. */
 export function HealthCard({ health, linked = true }: { health: Health; linked?: boolean }) {
@@ -17,9 +18,11 @@ export function HealthCard({ health, linked = true }: { health: Health; linked?:
         </Text>
         <InlineStack gap="200">
           <HealthBadges health={health} />
+          {health.watch && <WatchBadges watch={health.watch} />}
         </InlineStack>
       </div>
       <TopicTable health={health} />
+      {health.watch && <WatchTable watch={health.watch} />}
       {linked && (
         <div className="vafa-after">
           <Button url={path("/app/deliveries")}>{t("health.action")}</Button>

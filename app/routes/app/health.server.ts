@@ -3,6 +3,7 @@ import { type Backlog, readBacklog, readTopicHealth } from "../../db/read/delive
 import { meanings } from "../../stores/shopify/read-event";
 import { woocommerceTopics } from "../../stores/woocommerce.server";
 import type { Staff } from "./staff.server";
+import { readWatchView, type WatchView } from "./watch.server";
 
 export interface TopicView {
   readonly topic: string;
@@ -15,6 +16,8 @@ export interface TopicView {
 
 export interface Health extends Backlog {
   readonly topics: readonly TopicView[];
+  /** Of a store that does not tell everything; else null. */
+  readonly watch: WatchView | null;
 }
 
 /** What a store of this platform has promised to tell us. */
@@ -35,11 +38,13 @@ export async function readHealth(staff: Staff, whole: boolean): Promise<Health> 
     readBacklog(sql, shop.shopId),
     readTopicHealth(sql, shop.shopId, promisedTopics[shop.platform]),
   ]);
+  const lastAt = topics.reduce((latest, topic) => Math.max(latest, topic.lastAt?.getTime() ?? 0), 0);
   const shown = whole
     ? topics
     : topics.filter(({ topic, waiting, parked }) => moving.test(topic) || waiting + parked > 0);
   return {
     ...backlog,
+    watch: await readWatchView(staff, lastAt === 0 ? null : lastAt),
     topics: shown.map(({ topic, lastAt, waiting, parked }) => ({
       topic,
       label: topicLabel(staff, topic),
