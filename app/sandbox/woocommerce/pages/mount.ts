@@ -43,15 +43,14 @@ export function mountWordPress(router: Router, mount: WordPressMount): void {
 const isOurs = (request: Request): boolean =>
   request.path === "/wp-login.php" || (routeOf(request.path) !== null && !("rest_route" in request.query));
 
-const silence = ["_transient_vafa_away", "_transient_timeout_vafa_away"];
-
 function setLine({ find, wordpress }: WordPressMount, request: Request, response: Response): void {
   const shop = find(String(request.params.shop));
   const line = (["open", "away", "slow"] as const).find((one) => one === request.params.line);
   if (shop === null || line === undefined) return void response.status(404).end();
   wordpress.lines.set(shop.name, line);
-  // Where the line is open again, the plugin's minute of silence is over as well.
-  if (line === "open") for (const name of silence) shop.deleteOption(name);
+  // What the plugin had asked a moment ago, and its minute of silence after a failure, are over: the change is felt at once.
+  for (const { name } of shop.options.rows())
+    if (/^_transient_(timeout_)?vafa_/.test(name)) shop.deleteOption(name);
   response.json({ line });
 }
 

@@ -50,6 +50,12 @@ describe("the shop", () => {
     const product = await browser.get("/product/stoneware-mug/");
     expect(product.text).toMatch(/class="vafa-hint">Members earn \d+ points/);
     expect((await browser.get("/product/no-such-thing/")).status).toBe(404);
+    // Block pages fire the classic hooks too, and variations speak for themselves.
+    for (const path of ["/product/wool-blanket/", "/classic-product/wool-blanket/"]) {
+      const { text } = await browser.get(path);
+      expect(text.match(/<p class="vafa-hint">/g), path).toHaveLength(1);
+      expect(text.match(/&lt;p class=\\&quot;vafa-hint/g), path).toHaveLength(2);
+    }
     expect((await browser.get("/my-account/no-such-tab/")).status).toBe(404);
   });
 

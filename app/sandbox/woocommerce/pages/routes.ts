@@ -18,9 +18,9 @@ export function routeOf(path: string): Route | null {
   const [first = "", ...rest] = path.split("/").filter((part) => part !== "");
   if (first === "") return { page: "home", path: "/", rest: [], window: "shop" };
   if (first === "wp-admin") return adminRoute(path, rest);
-  if (first === "product") {
+  if (first === "product" || first === "classic-product") {
     const [slug = "", ...below] = rest;
-    return { page: "product", path: `/product/${slug}/`, rest: below, window: "shop", slug };
+    return { page: first, path: `/${first}/${slug}/`, rest: below, window: "shop", slug };
   }
   if (/^(wp|wc)-/.test(first)) return null;
   const page = pages.find((one) => one.path === `/${first}/`);

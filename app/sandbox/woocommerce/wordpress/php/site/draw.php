@@ -6,7 +6,7 @@ function sandbox_draw_page(): void {
   header( 'Content-Type: text/html; charset=UTF-8' );
   header( 'Link: <' . rest_url() . '>; rel="https://api.w.org/"' );
   $found = sandbox_parse_request();
-  if ( $found && 'product' === sandbox_request( 'page' ) ) {
+  if ( $found && is_product() ) {
     $product = wc_get_product( (string) sandbox_request( 'slug' ) );
     $found   = $product instanceof WC_Product;
   }
@@ -33,6 +33,7 @@ function sandbox_template(): string {
   return match ( sandbox_request( 'page' ) ) {
     'order-received'         => 'block-order-received',
     'classic-order-received' => 'classic-order-received',
+    'product'                => 'block-product',
     'cart'                   => 'block-cart',
     'checkout'               => 'block-checkout',
     default                  => sandbox_request( 'page' ),

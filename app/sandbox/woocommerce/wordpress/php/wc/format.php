@@ -119,7 +119,7 @@ function user_trailingslashit( $url, $type_of_url = '' ) {
 }
 
 function is_woocommerce() {
-  return sandbox_is_page( 'product', 'shop' );
+  return is_product();
 }
 
 function is_shop() {
@@ -127,7 +127,7 @@ function is_shop() {
 }
 
 function is_product() {
-  return sandbox_is_page( 'product' );
+  return sandbox_is_page( 'product', 'classic-product' );
 }
 
 function is_product_category( $term = '' ) {

@@ -196,7 +196,7 @@ function sandbox_is_page( string ...$pages ): bool {
 }
 
 function is_page( $page = '' ) {
-  return '' === $page ? ! sandbox_is_page( 'home', 'product', 'admin', 'ajax', 'rest' ) : in_array( get_the_ID(), array_map( 'intval', (array) $page ), true );
+  return '' === $page ? ! sandbox_is_page( 'home', 'product', 'classic-product', 'admin', 'ajax', 'rest' ) : in_array( get_the_ID(), array_map( 'intval', (array) $page ), true );
 }
 
 function is_singular( $post_types = '' ) {
