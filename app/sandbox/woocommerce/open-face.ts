@@ -49,17 +49,18 @@ export class WooFace {
 
   /** On the router that stands at `/sandbox`. */
   mount(router: Router): void {
+    // Before the REST API, which reads every body as JSON.
+    mountWordPress(router, {
+      find: (name) => this.world.find(name),
+      homeOf: ({ name }) => this.site(name)?.home ?? "",
+      wordpress: this.wordpress,
+    });
     for (const site of this.sites) {
       const own = express.Router();
       site.mount(own);
       mountAuth(own, { shop: site.shop, home: site.home, plainCallbacks: true });
       router.use(`/wordpress/${site.shop.name}`, own);
     }
-    mountWordPress(router, {
-      find: (name) => this.world.find(name),
-      homeOf: ({ name }) => this.site(name)?.home ?? "",
-      wordpress: this.wordpress,
-    });
     mountWooDesk(router, this);
   }
 
