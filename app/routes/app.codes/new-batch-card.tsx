@@ -4,6 +4,7 @@ import { BlockStack, Button, Card, FormLayout, Text, TextField } from "@shopify/
 import { useEffect, useState } from "react";
 import { useAdmin } from "../../components/admin";
 import { useAnnounced } from "../../components/announce";
+import { DayField } from "../../components/dates/day-field";
 import { Refusal } from "../../components/refusal";
 import { readWhole } from "../../i18n/digits";
 import type { CodesAnswer } from "./answer";
@@ -57,7 +58,7 @@ export function NewBatchCard({ rate, mostCodes }: Props) {
               <TextField {...field("points")} inputMode="numeric" maxLength={10} />
             </FormLayout.Group>
             <TextField {...field("prefix")} helpText={t("codes.prefix.help")} maxLength={12} />
-            <TextField {...field("until")} type="date" helpText={t("codes.until.help")} />
+            <DayField id="codes-until" {...field("until")} helpText={t("codes.until.help")} />
           </FormLayout>
           <Cost wish={wish} rate={rate} />
           {!known && <Refusal answer={answer} />}

@@ -1,9 +1,10 @@
 /** Holding a member in a tier, for a time or for ever, and letting go. Each with a reason that the audit trail and the history keep. */
 import { useFetcher } from "@remix-run/react";
-import { BlockStack, Button, InlineStack, Select, TextField } from "@shopify/polaris";
+import { BlockStack, Button, InlineStack, Select } from "@shopify/polaris";
 import { useEffect, useState } from "react";
 import { useTranslator } from "../../components/admin";
 import { type Answer, useAnnounced } from "../../components/announce";
+import { DayField } from "../../components/dates/day-field";
 import { Refusal } from "../../components/refusal";
 import type { TierView } from "./tier-view.server";
 
@@ -37,14 +38,13 @@ export function PinForm({ tier }: { readonly tier: TierView }) {
                 value={chosen}
                 onChange={setChosen}
               />
-              <TextField
+              <DayField
+                id="pin-until"
                 label={t("pin.until")}
                 helpText={t("pin.until.help")}
                 name="until"
-                type="date"
                 value={until}
                 onChange={setUntil}
-                autoComplete="off"
               />
             </>
           )}
