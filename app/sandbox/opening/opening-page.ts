@@ -19,7 +19,7 @@ export function openingPage(parts: SandboxParts, locale: Locale): string {
 ${loading(parts, words, locale)}
 <section aria-labelledby="walk"><h2 id="walk">${words.walk}</h2>
 <ol class="sb-walk">${(["store", "account", "checkout", "orders", "admin"] as const).map((name) => step(words, name, domain))}</ol></section>
-<section aria-labelledby="shopify"><h2 id="shopify">Shopify</h2><p>${words.shops}</p></section>
+<section aria-labelledby="shopify"><h2 id="shopify">Shopify</h2><p>${words.castLead}</p></section>
 ${store.shops.map((each) => castSection(parts, each, words, locale))}
 ${wooSections(parts.woo.sites, words, locale)}
 <section aria-labelledby="scripts"><h2 id="scripts">${words.scripts}</h2><p>${words.scriptsLead} <a href="/sandbox/state.json" dir="ltr">/sandbox/state.json</a></p></section>
