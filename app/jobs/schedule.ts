@@ -27,6 +27,7 @@ import { rewardReferrals } from "../services/reward-referrals";
 import { settleForsaken } from "../services/settle-forsaken";
 import { sweepStore } from "../services/sweep-store";
 import { tellExpiring } from "../services/tell-expiring";
+import { StoreClosed, StoreUnavailable } from "../stores/store";
 import { traced } from "../tracing.server";
 import { sideBySide } from "./side-by-side";
 
@@ -145,12 +146,21 @@ export interface Schedule {
   stop(): Promise<void>;
 }
 
+/** A store that is out of reach is no failure of the job: trying again at once, for all shops, would not bring it back. */
+const isOutage = (error: unknown) => error instanceof StoreUnavailable || error instanceof StoreClosed;
+
 async function runForAllShops(ctx: ServiceContext, job: Job): Promise<void> {
   const shops = await listShops(sqlOf(ctx.db));
   // One shop that cannot be reached, or takes long to answer, must not keep the others from their turn.
   const failed = await sideBySide(shops, shopsAtOnce, ({ shopId }) => job.run(ctx, shopId));
   ctx.nudge();
-  if (failed.length > 0) throw new AggregateError(failed, `${job.name} failed for ${failed.length} shops`);
+  const ours = failed.filter((error) => !isOutage(error));
+  if (ours.length < failed.length)
+    ctx.log.warn(
+      { job: job.name, stores: failed.length - ours.length },
+      "stores did not answer; their turn comes again",
+    );
+  if (ours.length > 0) throw new AggregateError(ours, `${job.name} failed for ${ours.length} shops`);
 }
 
 function measured(job: string, work: () => Promise<void>): Promise<void> {
