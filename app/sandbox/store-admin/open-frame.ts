@@ -29,7 +29,7 @@ function widen(response: Response, script: string): void {
   if (typeof policy === "string") {
     response.setHeader(
       "Content-Security-Policy",
-      policy.replace(/frame-ancestors(?! 'self')/, "frame-ancestors 'self'"),
+      policy.replace(/frame-ancestors(?! '(?:self|none)')/, "frame-ancestors 'self'"),
     );
   }
   const link = response.getHeader("Link");
