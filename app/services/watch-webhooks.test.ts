@@ -95,6 +95,7 @@ describe("the webhooks of a store", () => {
     ctx.pass(60_000);
     await look();
     expect(removed()).toBe(0);
+    ctx.pass(60_000);
     await refuse();
     ctx.pass(60_000);
     await look();
