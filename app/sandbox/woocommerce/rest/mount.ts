@@ -11,7 +11,7 @@ export interface RestMountOptions {
 }
 
 export function mountRest(router: Router, host: RestHost, options: RestMountOptions = {}): void {
-  const bodies = express.json({ limit: LARGEST, type: () => true });
+  const bodies = express.text({ limit: LARGEST, type: () => true });
   const handle = (path: string, request: Request, response: Response) =>
     answer({ host, path, options }, request, response);
   router.use("/wp-json", bodies, (request, response) => void handle(request.path, request, response));
@@ -34,17 +34,35 @@ interface Place {
   readonly options: RestMountOptions;
 }
 
+/** @returns null for what is no JSON object. */
+function bodyOf(text: unknown): Readonly<Record<string, unknown>> | null {
+  if (typeof text !== "string" || text === "") return {};
+  try {
+    const body: unknown = JSON.parse(text);
+    return typeof body === "object" && body !== null ? Object.fromEntries(Object.entries(body)) : null;
+  } catch {
+    return null;
+  }
+}
+
+const invalidJson = {
+  code: "rest_invalid_json",
+  message: "Invalid JSON body passed.",
+  data: { status: 400, json_error_code: 4, json_error_message: "Syntax error" },
+};
+
 async function answer({ host, path, options }: Place, request: Request, response: Response): Promise<void> {
   const heeds = options.heedsProxy?.() ?? true;
   const forwarded = heeds ? request.get("x-forwarded-proto") : undefined;
-  const body: unknown = request.body;
+  const body = bodyOf(request.body);
+  if (body === null) return void response.status(400).json(invalidJson);
   const answered = await host.answer({
     method: request.method,
     path: path.replace(/^\/+|\/+$/g, ""),
     query: Query.of(queryOf(request)),
     secure: (forwarded ?? request.protocol) === "https",
     authorization: request.get("authorization") ?? null,
-    body: typeof body === "object" && body !== null ? Object.fromEntries(Object.entries(body)) : {},
+    body,
   });
   if (answered === "lost") return void request.socket.destroy();
   response.status(answered.status);

@@ -233,6 +233,13 @@ test("a batch of customers tells each one's error in its own place", async () =>
   expect(told).toEqual(["update_customer"]);
 });
 
+test("a body that is no JSON is said to be none", async () => {
+  expect(await answered("wc/v3/orders", { method: "POST", body: "{" })).toMatchObject({
+    status: 400,
+    body: { code: "rest_invalid_json" },
+  });
+});
+
 test("the index says where WordPress believes to be, and whether the plugin is there", async () => {
   const index = () =>
     client().get("", {
