@@ -11,6 +11,7 @@ import { importDirection, sandboxApart } from "./testing/tidy/import-direction";
 import { extensionMessagesAgree, messagesAgree } from "./testing/tidy/messages";
 import { metafieldKeysAgree } from "./testing/tidy/metafields";
 import { pureRooms } from "./testing/tidy/pure-rooms";
+import { queriesCarryShop } from "./testing/tidy/queries-carry-shop";
 import { webhooksHaveRoutes } from "./testing/tidy/webhooks";
 import { environmentInOnePlace, packagesInTheirPlace } from "./testing/tidy/who-knows-what";
 
@@ -20,6 +21,7 @@ const RULES: readonly Rule[] = [
   pureRooms,
   packagesInTheirPlace,
   environmentInOnePlace,
+  queriesCarryShop,
   webhooksHaveRoutes,
   oneApiVersion,
   metafieldKeysAgree,
