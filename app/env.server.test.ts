@@ -1,6 +1,13 @@
 /** The environment is read once, in one place, and says clearly what is wrong with it. */
 import { describe, expect, test } from "vitest";
-import { databaseEnv, EnvironmentError, encryptionKey, serverEnv, shopifyEnv } from "./env.server";
+import {
+  databaseEnv,
+  EnvironmentError,
+  encryptionKey,
+  serverEnv,
+  shopifyEnv,
+  woocommerceEnv,
+} from "./env.server";
 
 const shopify = {
   SHOPIFY_API_KEY: "key",
@@ -42,5 +49,20 @@ describe("the environment", () => {
 
   test("refuses a database address of another kind", () => {
     expect(() => databaseEnv({ DATABASE_URL: "mysql://x" })).toThrow(/DATABASE_URL must begin with postgres/);
+  });
+
+  test("knows one address of ours for stores, and private stores only where it was said", () => {
+    expect(woocommerceEnv({ SHOPIFY_APP_URL: "https://vafa.example/" })).toEqual({
+      appUrl: "https://vafa.example",
+      allowPrivate: false,
+    });
+    const both = { APP_URL: "http://127.0.0.1:3000", SHOPIFY_APP_URL: "https://vafa.example" };
+    expect(woocommerceEnv({ ...both, WOOCOMMERCE_ALLOW_PRIVATE: "1" })).toEqual({
+      appUrl: "http://127.0.0.1:3000",
+      allowPrivate: true,
+    });
+    expect(() => woocommerceEnv({})).toThrow(/APP_URL is not set/);
+    expect(() => woocommerceEnv({ ...both, WOOCOMMERCE_ALLOW_PRIVATE: "yes" })).toThrow(/is 1 or 0/);
+    expect(() => woocommerceEnv({ APP_URL: "ftp://vafa.example" })).toThrow(/whole address/);
   });
 });

@@ -1,6 +1,7 @@
 /** A store is connected once, whoever asks how often; revoked keys and silence are seen and lose nothing; a disconnect takes back what was made, or says what remained. */
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { Database } from "../db/database";
+import { createCipher } from "../db/encryption";
 import { findShopByDomain, type ShopRow } from "../db/shops";
 import { sqlOf } from "../db/transaction";
 import { findConnection, openConnection } from "../db/woocommerce-connections";
@@ -192,6 +193,24 @@ describe("a connected store", () => {
       "store-lost",
       "store-found",
     ]);
+  });
+
+  it("whose keys do not open any more is seen as such, and begins anew with new ones", async () => {
+    const shop = await connected();
+    await workOff(shop.shopId);
+    const before = await facts(shop.shopId);
+    const good = ctx;
+    ctx = { ...good, cipher: createCipher(Buffer.alloc(32, 8)) };
+    expect(await checkWoocommerce(ctx, shop.shopId)).toMatchObject({ state: "keys-refused" });
+    await connected();
+    await workOff(shop.shopId);
+    const after = await facts(shop.shopId);
+    expect(after).toMatchObject({ state: "connected" });
+    expect(after?.doorId).not.toBe(before?.doorId);
+    // The webhooks of the former door, whose secret nobody knows any more, are gone.
+    expect(store.webhooks).toHaveLength(7);
+    for (const { delivery_url } of store.webhooks) expect(delivery_url).toContain(after?.doorId);
+    ctx = good;
   });
 
   it("gets its plugin connected when it is installed later", async () => {
