@@ -9,12 +9,12 @@ import { purgeEvents } from "../db/inbox";
 import { listShops } from "../db/shops";
 import { sqlOf } from "../db/transaction";
 import { vacuumPglite } from "../db/vacuum";
-import { forgetRequests } from "../db/woocommerce-requests";
 import { instant, type ShopId } from "../loyalty/brand";
 import { jobRuns, jobSucceeded, timed } from "../metrics.server";
 import { auditWhenDue } from "../services/audit-orders";
 import { awardBirthdays } from "../services/award-birthdays";
 import { checkIfWoocommerce } from "../services/check-woocommerce";
+import { forgetOldRequests } from "../services/connecting-requests";
 import { dateOf, type ServiceContext } from "../services/context";
 import { expirePoints } from "../services/expire-points";
 import { forgetWaitingImports } from "../services/import-members";
@@ -111,12 +111,7 @@ export const jobs: readonly Job[] = [
   },
   // Often, because a turn of it is short: each shop is audited once in its night, and goes on from turn to turn.
   { name: "audit-orders", cron: "*/10 * * * *", run: auditWhenDue },
-  {
-    name: "forget-connecting-requests",
-    cron: "43 * * * *",
-    // They belong to no shop yet: each shop's turn forgets them all.
-    run: (ctx) => forgetRequests(sqlOf(ctx.db), dateOf(instant(ctx.now() - dayMs))),
-  },
+  { name: "forget-connecting-requests", cron: "43 * * * *", run: forgetOldRequests },
   { name: "check-stores", cron: "*/10 * * * *", run: checkIfWoocommerce },
   {
     name: "prove-ledger",

@@ -9,6 +9,7 @@ import { findConnection, type WoocommerceFacts } from "../db/woocommerce-connect
 import {
   endRequest,
   findRequest,
+  forgetRequests,
   insertRequest,
   keepKeys,
   takeRequest,
@@ -141,6 +142,10 @@ export async function goOnConnecting(ctx: ServiceContext, state: string): Promis
     connected.done ? { shopId: connected.value.shopId } : { problem: connected.reason },
   );
 }
+
+/** For the schedule. Requests belong to no shop yet: each shop's turn forgets all that are a day old. */
+export const forgetOldRequests = (ctx: ServiceContext): Promise<void> =>
+  forgetRequests(sqlOf(ctx.db), after(ctx, -24 * 60 * minuteMs));
 
 export interface ConnectingProgress {
   readonly request: WoocommerceRequest;
