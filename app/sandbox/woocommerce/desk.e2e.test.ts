@@ -5,6 +5,8 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, it, vi } from "vitest";
 import * as z from "zod";
+import { browserForTests } from "../../testing/browser";
+import { seriousFaults, sideways } from "../../testing/page-quality";
 import { type SharedApp, sharedApp } from "../../testing/shared-app";
 import { ask } from "./history/operator";
 
@@ -22,6 +24,7 @@ const orderSchema = z.object({
 });
 
 const soon = { timeout: 30_000, interval: 300 };
+const browser = browserForTests();
 let app: SharedApp;
 
 beforeAll(async () => {
@@ -107,4 +110,34 @@ describe("at the desk", () => {
     expect(await operator({ deed: "audit", store: home })).toMatchObject({ state: "done", missing: 1 });
     await untilBalance(name, key, before);
   }, 120_000);
+});
+
+describe("the desk's pages", () => {
+  const phone = { viewport: { width: 390, height: 844 } };
+
+  it.each(["en", "fa", "ar"])("keep nobody out in %s, and fit a phone", async (locale) => {
+    const page = await browser.open(phone);
+    const origin = `http://localhost:${app.port}/sandbox`;
+    await page.goto(`${origin}/orders/ferdows?locale=${locale}`);
+    const looked = [page.url()];
+    for (let index = 0; index < 2; index += 1) {
+      expect(await seriousFaults(page), page.url()).toEqual([]);
+      expect(await sideways(page), page.url()).toBe(0);
+      expect(await page.locator("html").getAttribute("dir")).toBe(locale === "en" ? "ltr" : "rtl");
+      if (index === 0) await page.locator("tbody th a").first().click();
+      looked.push(page.url());
+    }
+    expect(new Set(looked).size).toBe(2);
+  });
+
+  it("make an order and refund it by their forms", async () => {
+    const page = await browser.open();
+    await page.goto(`http://localhost:${app.port}/sandbox/orders/nordlicht?locale=en`);
+    await page.getByLabel("Customer").selectOption({ label: "Emma Clarke" });
+    await page.getByRole("button", { name: "Place the order" }).click();
+    await page.getByRole("status").getByText("new").waitFor();
+    await page.getByRole("button", { name: "Refund", exact: true }).click();
+    await page.getByRole("status").getByText("refund").waitFor();
+    expect(await page.locator("h1 .sb-badge").textContent()).toBe("refunded");
+  });
 });

@@ -240,10 +240,10 @@ async function sameLedger(size: Size): Promise<void> {
   expect(Object.keys(perfect.books.redemptions).length).toBe(size.chunks * A_CHUNKS_REDEMPTIONS);
 }
 
-test("a hundred orders end at the ledger of a perfect delivery", { timeout: 120_000 }, () =>
+test("a hundred orders end at the ledger of a perfect delivery", { timeout: 240_000 }, () =>
   sameLedger({ orders: 120, customers: 20, chunks: 6, seed: 3 }),
 );
 
-test("5,000 orders end at the ledger of a perfect delivery", { timeout: 300_000 }, () =>
+test("5,000 orders end at the ledger of a perfect delivery", { timeout: 600_000 }, () =>
   sameLedger({ orders: 5_000, customers: 100, chunks: 20, seed: 11 }),
 );
