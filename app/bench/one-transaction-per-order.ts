@@ -8,7 +8,7 @@ import type { ShopRow } from "../db/shops";
 import { sqlOf } from "../db/transaction";
 import { computeAward } from "../loyalty/award";
 import { lotDates } from "../loyalty/lot-dates";
-import { tierFor } from "../loyalty/tiers";
+import { nothingGathered, tierFor } from "../loyalty/tiers";
 import type { ServiceContext } from "../services/context";
 
 interface Job {
@@ -47,7 +47,8 @@ export async function awardByPrisma(db: Database, ctx: ServiceContext, { shop, e
           .map((word) => ({ shopId, word, memberId: member.id })),
       });
     }
-    const tier = terms.tiers.levels.find((level) => level.id === member.tierId);
+    const tier =
+      terms.tiers.levels.find((level) => level.id === member.tierId) ?? tierFor(terms.tiers, nothingGathered);
     const factors = {
       termsVersion: shop.termsVersion,
       tierId: tier?.id ?? null,
@@ -84,7 +85,10 @@ export async function awardByPrisma(db: Database, ctx: ServiceContext, { shop, e
         shopId,
         orderId,
         memberId: member.id,
-        ...factors,
+        termsVersion: factors.termsVersion,
+        tierId: factors.tierId,
+        multiplierBp: factors.multiplierBp,
+        factors: JSON.parse(JSON.stringify({ segmentIds: factors.segmentIds, groups: factors.groups })),
         points: award.points,
         eligible: award.eligible,
         postings: 1,
