@@ -7,6 +7,9 @@ import express from "express";
 import { getGlobalDispatcher, setGlobalDispatcher } from "undici";
 import { mountSandbox, prepareEnvironment } from "../entry";
 import { createStore } from "../state/create-store";
+import { leaveUnconnected } from "../woocommerce/history/operator";
+import { forgoPast } from "../woocommerce/history/tell-past";
+import { openWorld } from "../woocommerce/state/world";
 import { DEMO_SHOP } from "./shop";
 
 export interface Request {
@@ -48,6 +51,12 @@ export function forgetPast(dataDir: string): void {
     });
   }
   store.flush();
+  const world = openWorld({ path: join(dataDir, "sandbox-woocommerce.json") });
+  for (const shop of world.shops) {
+    forgoPast(shop);
+    leaveUnconnected(shop);
+  }
+  world.flush();
 }
 
 export async function mountedForTest(

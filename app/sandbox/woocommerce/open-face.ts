@@ -5,7 +5,7 @@ import type { HistoryLength } from "../environment";
 import { untilAlive } from "../history/wait-for-app";
 import { mountAuth } from "./auth/mount";
 import { mountWooDesk } from "./desk/mount";
-import { connectShop, NoOperatorsDoor, type OperatorLine, untilImported } from "./history/operator";
+import { connectShop, isLeft, NoOperatorsDoor, type OperatorLine, untilImported } from "./history/operator";
 import { tellPast } from "./history/tell-past";
 import { mountWordPress } from "./pages/mount";
 import { pluginRoutes } from "./pages/plugin-routes";
@@ -86,12 +86,13 @@ export class WooFace {
   private async connectAll(signal: AbortSignal): Promise<void> {
     const { context, encryptionKey, length } = this.wish;
     for (const { shop } of this.sites) tellPast(shop, context.store.now(), length);
+    const wanted = this.sites.filter(({ shop }) => !isLeft(shop));
+    if (wanted.length === 0) return;
     await untilAlive(context.appOrigin, signal);
     const line: OperatorLine = { appOrigin: context.appOrigin, encryptionKey };
     try {
-      for (const site of this.sites) await connectShop(line, site);
-      for (const site of this.sites)
-        await untilImported(line, site, { patienceMs: IMPORT_PATIENCE_MS, signal });
+      for (const site of wanted) await connectShop(line, site);
+      for (const site of wanted) await untilImported(line, site, { patienceMs: IMPORT_PATIENCE_MS, signal });
     } catch (error) {
       if (!(error instanceof NoOperatorsDoor)) throw error;
       context.log.warn({ err: error }, "the WordPress shops stay unconnected");

@@ -6,7 +6,8 @@ import { createHash, createHmac, hkdfSync, randomUUID } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
 import { request } from "undici";
 import * as z from "zod";
-import { newKey } from "../state/keys";
+import { newKey, revokeKey } from "../state/keys";
+import type { WooShop } from "../state/shop";
 import type { WooSite } from "../wordpress-site";
 
 export interface OperatorLine {
@@ -65,18 +66,27 @@ function signed(order: string, encryptionKey: Uint8Array): string {
 
 const IMPORTED_DAYS = 500;
 const CONNECTED = "sandbox_connected_at";
+const NEVER = "never";
 
-/** Once for each address that the shop has had. */
+/** For tests of the sandbox alone: a shop that is left as it is. */
+export const leaveUnconnected = (shop: WooShop): void => shop.setOption(CONNECTED, NEVER, false);
+export const isLeft = (shop: WooShop): boolean => shop.option(CONNECTED) === NEVER;
+
+/** Once for each address that the shop has had. A key that led to nothing is revoked. */
 export async function connectShop(line: OperatorLine, { shop, home }: WooSite): Promise<void> {
   if (shop.option(CONNECTED) === home) return;
-  const key = newKey(shop, { userId: 1, description: "Vafa", permissions: "read_write" });
-  await ask(line, {
-    deed: "connect",
-    store: home,
-    key: key.consumerKey,
-    secret: key.consumerSecret,
-    importDays: IMPORTED_DAYS,
+  const { id, consumerKey, consumerSecret } = newKey(shop, {
+    userId: 1,
+    description: "Vafa",
+    permissions: "read_write",
   });
+  const keys = { key: consumerKey, secret: consumerSecret };
+  try {
+    await ask(line, { deed: "connect", store: home, ...keys, importDays: IMPORTED_DAYS });
+  } catch (error) {
+    revokeKey(shop, id);
+    throw error;
+  }
   shop.setOption(CONNECTED, home, false);
 }
 

@@ -21,6 +21,9 @@ const RIALS = 10;
 const MOST_LINES = 3;
 const MOST_UNITS = 5;
 
+/** For tests that begin with empty shops. */
+export const forgoPast = (shop: WooShop): void => shop.setOption(DONE, true, false);
+
 /** Once; a shop that has its past keeps it. */
 export function tellPast(shop: WooShop, now: number, length: HistoryLength): void {
   if (shop.option(DONE) === true) return;
@@ -33,7 +36,7 @@ export function tellPast(shop: WooShop, now: number, length: HistoryLength): voi
       if (id !== null) placed.set(row.invoice, { id, amount: row.amountMinor });
     } else giveBack(shop, row, placed.get(row.invoice));
   }
-  shop.setOption(DONE, true, false);
+  forgoPast(shop);
 }
 
 function rowsOf({ settings }: WooShop, now: number, length: HistoryLength): HistoryRow[] {
