@@ -51,6 +51,7 @@ return array(
     'Product' => 'المنتج',
     'Quantity' => 'الكمية',
     'Return to shop' => 'العودة إلى المتجر',
+    'Shipping' => 'الشحن',
     'Shop' => 'المتجر',
     'Status' => 'الحالة',
     'Status:' => 'الحالة:',

@@ -51,6 +51,7 @@ return array(
     'Product' => 'محصول',
     'Quantity' => 'تعداد',
     'Return to shop' => 'بازگشت به فروشگاه',
+    'Shipping' => 'حمل و نقل',
     'Shop' => 'فروشگاه',
     'Status' => 'وضعیت',
     'Status:' => 'وضعیت:',

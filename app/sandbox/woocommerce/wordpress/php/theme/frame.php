@@ -19,6 +19,7 @@ $count   = WC()->cart->get_cart_contents_count();
 <link rel="stylesheet" href="/sandbox/assets/sandbox.css">
 <link rel="stylesheet" href="/sandbox/assets/wordpress.css">
 <link rel="stylesheet" href="/sandbox/assets/woocommerce.css">
+<link rel="stylesheet" href="/sandbox/assets/woocommerce-account.css">
 <?php wp_head(); ?>
 </head>
 <body class="wp-site <?php echo esc_attr( 'page-' . sandbox_request( 'page' ) . ( is_rtl() ? ' rtl' : '' ) . ( is_user_logged_in() ? ' logged-in' : '' ) . ( is_cart() ? ' woocommerce-cart woocommerce-page' : '' ) . ( is_checkout() ? ' woocommerce-checkout woocommerce-page' : '' ) . ( is_account_page() ? ' woocommerce-account woocommerce-page' : '' ) ); ?>">

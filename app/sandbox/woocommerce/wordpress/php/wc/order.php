@@ -118,6 +118,14 @@ class WC_Order {
     return $this->facts['shippingTotal'];
   }
 
+  public function get_discount_tax( $context = 'view' ) {
+    return $this->facts['discountTax'];
+  }
+
+  public function get_shipping_tax( $context = 'view' ) {
+    return $this->facts['shippingTax'];
+  }
+
   public function get_total_tax( $context = 'view' ) {
     return $this->facts['totalTax'];
   }
