@@ -20,7 +20,7 @@ export async function readProcessGauges(sql: Sql, at: Date): Promise<ProcessGaug
   const [raw] = await sql.query<ProcessGauges>(
     `WITH arriving AS (SELECT count(*) AS "waiting", min("receivedAt") AS "oldest" FROM "inbox" WHERE "state" = 'new'),
        leaving AS (SELECT count(*) AS "waiting", min("dueAt") AS "oldest" FROM "outbox" WHERE "state" = 'new'),
-       open AS (SELECT count(*) AS "all", count(*) FILTER (WHERE "deadline" < $1) AS "overdue" FROM "redemptions"
+       open AS (SELECT count(*) AS "all", count(*) FILTER (WHERE "deadline" < $1 AND NOT "codeDead") AS "overdue" FROM "redemptions"
          WHERE "state" IN ('reserved', 'issued')),
        installed AS (SELECT "id", "installedAt" FROM "shops" WHERE "uninstalledAt" IS NULL),
        proofs AS (SELECT s."installedAt", p."found", p."finishedAt" FROM installed s LEFT JOIN LATERAL
