@@ -46,6 +46,9 @@ interface Engine {
 export function databaseOn(pool: pg.Pool, engine: Engine): Database {
   // Without a listener, a server that restarts would end the process by an unhandled "error" event.
   pool.on("error", (error) => engine.onConnectionLost?.(error));
+  // The pool listens to connections at rest alone. One that is lost between two statements of a transaction would end the process
+  // in the same way; the statement after it is what says so.
+  pool.on("connect", (client) => client.on("error", () => {}));
   const prisma = new PrismaClient({ adapter: new PrismaPg(pool), errorFormat: "minimal" });
   let closing: Promise<void> | undefined;
   const close = async (): Promise<void> => {
