@@ -50,7 +50,10 @@ describe.each(stories)("a campaign in $locale", ({ locale, language, name }) => 
     await field(".from").selectOption("11");
     await field(".from.month").selectOption({ label: "دی" });
     await field(".from.year").fill("۱۳۹۸");
-    await staff.app.getByText(/۱۱ دی ۱۳۹۸/).first().waitFor();
+    await staff.app
+      .getByText(/۱۱ دی ۱۳۹۸/)
+      .first()
+      .waitFor();
     await field(".until").selectOption("");
   };
   const save = async () => {
