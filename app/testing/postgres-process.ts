@@ -4,7 +4,7 @@
  */
 import { type ChildProcess, execFile, spawn } from "node:child_process";
 import { mkdtempSync } from "node:fs";
-import { chown, mkdir, rm } from "node:fs/promises";
+import { chown, mkdir, readFile, rm } from "node:fs/promises";
 import { Socket } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -13,18 +13,31 @@ import { isReachable, type Owner, ownerOfServers, postgresBinaries } from "./pos
 
 export interface PostgresProcess {
   stop(): Promise<void>;
+  /** Pulls the plug (kill -9) on the server and all its sessions; it starts again by itself and recovers from its log. */
+  kill(): Promise<void>;
 }
 
 const READY = "database system is ready to accept connections";
 
-/** $1 is the folder to remove at the end, the rest is the server's command line. Descriptor 3 is the pipe to us. */
+/**
+ * $1 is the folder to remove at the end, the rest is the server's command line. Descriptor 3 is the pipe to us. A server that was killed (-9) is started again
+ * on the same files, as a host does.
+ */
 const WATCH = `
   folder=$1; shift
   exec 3<&0
-  "$@" 3<&- </dev/null &
-  server=$!
-  { cat <&3 >/dev/null; kill -QUIT $server 2>/dev/null; } &
-  wait $server
+  { cat <&3 >/dev/null; : >"$folder/ended"; kill -QUIT $(cat "$folder/pid") 2>/dev/null; } &
+  killed=no
+  while :; do
+    "$@" 3<&- </dev/null &
+    server=$!
+    echo $server >"$folder/pid"
+    [ -e "$folder/ended" ] && kill -QUIT $server 2>/dev/null
+    wait $server
+    [ $? -eq 137 ] && killed=yes
+    { [ $killed = no ] || [ -e "$folder/ended" ]; } && break
+    sleep 0.1
+  done
   rm -rf "$folder"
 `;
 
@@ -83,12 +96,26 @@ async function watched(
   watcher.unref();
   for (const pipe of [watcher.stdin, watcher.stderr]) if (pipe instanceof Socket) pipe.unref();
   return {
+    kill: () => killWithSessions(join(folder, "pid")),
     async stop() {
       watcher.ref();
       watcher.stdin?.end();
       await ended;
     },
   };
+}
+
+async function killWithSessions(pidFile: string): Promise<void> {
+  const server = Number(await readFile(pidFile, "utf8"));
+  // A session that outlived its server would keep the memory that the next server needs.
+  const sessions = await readFile(`/proc/${server}/task/${server}/children`, "utf8").catch(() => "");
+  for (const pid of [server, ...sessions.split(" ").filter(Boolean).map(Number)]) {
+    try {
+      process.kill(pid, "SIGKILL");
+    } catch {
+      // It had ended by itself.
+    }
+  }
 }
 
 function untilReady(watcher: ChildProcess): Promise<void> {

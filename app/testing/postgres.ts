@@ -27,6 +27,8 @@ export interface PostgresServer {
 
 export interface OwnPostgresServer extends PostgresServer {
   stop(): Promise<void>;
+  /** kill -9, in the middle of whatever it does; it starts again by itself. */
+  kill(): Promise<void>;
 }
 
 export interface PostgresOptions {
@@ -58,7 +60,7 @@ export async function startPostgres(options: PostgresOptions = {}): Promise<OwnP
     await server.stop();
     throw error;
   }
-  return { ...postgresAt(url), stop: () => server.stop() };
+  return { ...postgresAt(url), stop: () => server.stop(), kill: () => server.kill() };
 }
 
 /** A server that somebody else started with `startPostgres`. */
