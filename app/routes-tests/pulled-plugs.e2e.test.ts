@@ -13,8 +13,8 @@ import { orderPayload } from "../testing/order-payload";
 import { type OwnPostgresServer, type PostgresDatabase, startPostgres } from "../testing/postgres";
 import { installTestShop, testContext } from "../testing/service-context";
 
-const appKills = 6;
-const databaseKills = 6;
+const appKills = 4;
+const databaseKills = 4;
 const senders = 8;
 const customers = 2_000;
 const secret = "plug-secret";

@@ -69,3 +69,14 @@ test("a lesson's test is named after it", () => {
     ).toBe(true);
   }
 });
+
+test("every test that docs/faults.md names is there", () => {
+  const rows = readFileSync("docs/faults.md", "utf8")
+    .split("\n")
+    .filter((line) => line.endsWith("` |"));
+  expect(rows.length).toBeGreaterThan(10);
+  for (const row of rows) {
+    const named = quoted(row.split("|").at(-2) ?? "");
+    expect(named.filter((path) => !/\.test\.tsx?$/.test(path) || !existsSync(path))).toEqual([]);
+  }
+});
