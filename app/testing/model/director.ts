@@ -1,0 +1,199 @@
+/**
+ * Makes acts of a program's steps for one shop: knows which orders, claims and adjustments there are, what the store would say of each order, and who belongs together.
+ */
+import type { Rules } from "./calendar";
+import { type Act, type Family, noFamily, type OrderState } from "./family";
+import { changed, wordsOf } from "./order-states";
+import type { Step } from "./program";
+import { isOldNews, joined } from "./worlds";
+
+export interface Deed {
+  readonly act: Act;
+  /** Sent or asked twice at the same moment. */
+  readonly twice: boolean;
+  readonly says: string;
+}
+
+interface KnownOrder {
+  readonly number: number;
+  readonly customer: number;
+  readonly placedAt: number;
+  readonly states: OrderState[];
+}
+
+export interface Kin {
+  customers: Set<number>;
+  worlds: Family[];
+}
+
+/** So many acts of one family at once: all their orders are tried. */
+export const mostAtOnce = 3;
+
+const pick = <Item>(items: readonly Item[], number: number): Item | undefined =>
+  items.length === 0 ? undefined : items[number % items.length];
+
+export class Director {
+  readonly orders: KnownOrder[] = [];
+  readonly claims: { readonly key: string; readonly customer: number }[] = [];
+  readonly adjustments: { readonly key: string; readonly customer: number }[] = [];
+  readonly kin = new Map<number, Kin>();
+  /** By the customer who was enrolled with it: which member the database has for a wallet. */
+  readonly memberOf = new Map<number, number>();
+  private named = 0;
+
+  constructor(readonly rules: Rules) {}
+
+  kinOf(customer: number): Kin {
+    const known = this.kin.get(customer);
+    if (known) return known;
+    const kin = { customers: new Set([customer]), worlds: [noFamily()] };
+    this.kin.set(customer, kin);
+    return kin;
+  }
+
+  private unite(a: number, b: number): void {
+    const [left, right] = [this.kinOf(a), this.kinOf(b)];
+    if (left === right) return;
+    left.worlds = joined(left.worlds, right.worlds);
+    for (const customer of right.customers) {
+      left.customers.add(customer);
+      this.kin.set(customer, left);
+    }
+  }
+
+  /** Whether an act can change nothing, because everybody knows better already. */
+  isOldNews({ act, customer }: { readonly act: Act; readonly customer: number }): boolean {
+    return this.kinOf(customer).worlds.every((world) => isOldNews(world, act));
+  }
+
+  /** The wallet that is a customer's, as far as everybody knows. */
+  private walletOf(customer: number): number | undefined {
+    const wallet = this.kinOf(customer).worlds[0]?.who.get(customer);
+    return wallet !== undefined && this.memberOf.has(wallet) ? wallet : undefined;
+  }
+
+  /** Half of the time one of those that carry a code. */
+  private orderAt(number: number): KnownOrder | undefined {
+    const coded = this.orders.filter(({ states }) => states[0]?.claim);
+    return number % 2 === 0 && coded.length > 0 ? pick(coded, number >> 1) : pick(this.orders, number);
+  }
+
+  /** Whom a step is about. */
+  customersOf(step: Step): number[] {
+    if ("customer" in step) return [step.customer];
+    if (step.do === "merge") return [step.kept, step.merged];
+    const found =
+      step.do === "change" || step.do === "again"
+        ? this.orderAt(step.order)
+        : step.do === "release"
+          ? pick(this.claims, step.claim)
+          : step.do === "undo"
+            ? pick(this.adjustments, step.adjustment)
+            : undefined;
+    return found ? [found.customer] : [];
+  }
+
+  /** @returns null for a step that means nothing now. */
+  deedOf(step: Step, at: number): (Deed & { readonly customer: number }) | null {
+    switch (step.do) {
+      case "order":
+        return this.order(step, at);
+      case "change":
+        return this.change(step, at);
+      case "again": {
+        const order = this.orderAt(step.order);
+        const state = order && pick(order.states, step.version);
+        return order && state ? this.heard(order, state, { at, twice: step.twice }) : null;
+      }
+      case "redeem": {
+        const { customer } = step;
+        this.named += 1;
+        const claim = `claim ${String(this.named).padStart(4, "0")}`;
+        const points = step.points * 5;
+        const says = `customer ${customer} redeems ${points} points: ${claim}`;
+        return { act: { act: "reserve", customer, claim, points }, twice: step.twice, says, customer };
+      }
+      case "release": {
+        const claim = pick(this.claims, step.claim);
+        if (!claim) return null;
+        const { key, customer } = claim;
+        return {
+          act: { act: "release", claim: key },
+          twice: false,
+          says: `${key} is given up, its code is killed`,
+          customer,
+        };
+      }
+      case "adjust": {
+        const { customer, points, twice } = step;
+        const wallet = this.walletOf(customer);
+        if (wallet === undefined) return null;
+        this.named += 1;
+        const key = `adjustment ${this.named}`;
+        const says = `staff give customer ${customer} ${points} points: ${key}`;
+        return { act: { act: "adjust", wallet, key, points }, twice, says, customer };
+      }
+      case "undo": {
+        const one = pick(this.adjustments, step.adjustment);
+        if (!one) return null;
+        return {
+          act: { act: "undo", key: one.key },
+          twice: false,
+          says: `staff undo ${one.key}`,
+          customer: one.customer,
+        };
+      }
+      case "merge":
+        return this.merge(step.kept, step.merged);
+      default:
+        return null;
+    }
+  }
+
+  private merge(kept: number, merged: number) {
+    const known = this.walletOf(kept) !== undefined && this.walletOf(merged) !== undefined;
+    if (kept === merged || !known) return null;
+    this.unite(kept, merged);
+    const says = `the store merges customer ${merged} into customer ${kept}`;
+    return { act: { act: "merge", kept, merged } as const, twice: false, says, customer: kept };
+  }
+
+  private heard(order: KnownOrder, state: OrderState, { at, twice }: { at: number; twice: boolean }) {
+    const { number, customer, placedAt } = order;
+    const says = `order ${number} of customer ${customer} is heard of at version ${state.version}: ${wordsOf(state)}`;
+    return {
+      act: { act: "hear", order: number, customer, placedAt, state, sentAt: at } as const,
+      twice,
+      says,
+      customer,
+    };
+  }
+
+  private order({ customer, pounds, paid, code, daysAgo }: Extract<Step, { do: "order" }>, at: number) {
+    const mine = this.claims.filter((claim) => claim.customer === customer);
+    const claim = code === null ? null : (pick(mine, code)?.key ?? null);
+    const gross = pounds * 100;
+    const state: OrderState = {
+      version: 1,
+      status: paid ? "paid" : "unpaid",
+      gross,
+      discount: claim === null ? 0 : Math.floor(gross / 4),
+      refunded: 0,
+      claim,
+    };
+    const placedAt = Math.floor((at - daysAgo * 86_400_000) / 1_000) * 1_000;
+    const order = { number: this.orders.length + 1, customer, placedAt, states: [state] };
+    this.orders.push(order);
+    return this.heard(order, state, { at, twice: false });
+  }
+
+  private change({ order: which, to, part, late }: Extract<Step, { do: "change" }>, at: number) {
+    const order = this.orderAt(which);
+    const last = order?.states.at(-1);
+    if (!order || !last) return null;
+    const next = { ...changed(last, to, part), version: last.version + 1 };
+    order.states.push(next);
+    if (late) return null;
+    return this.heard(order, next, { at, twice: false });
+  }
+}

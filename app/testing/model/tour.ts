@@ -1,0 +1,115 @@
+/** Plays many random programs side by side, until so many steps are done or so much time has passed. A program that fails is made as short as it can be and still fails. */
+import fc from "fast-check";
+import type { Database } from "../../db/database";
+import { testContext } from "../service-context";
+import { storeThat } from "../store-that";
+import { Happened } from "./happened";
+import { Contradiction, Play } from "./play";
+import { arbitraryStep, type Step } from "./program";
+
+export const programLength = 1_000;
+/** Programs at once: while one waits for the database, another thinks. */
+const lanes = 3;
+const shrinkMs = 60_000;
+
+export interface Tour {
+  readonly seed: number;
+  /** Ends when this many steps were done … */
+  readonly steps: number;
+  /** … or at this moment, whichever is first. */
+  readonly until?: number;
+  readonly onProgress?: (steps: number) => void;
+}
+
+export interface Toured {
+  readonly steps: number;
+  readonly programs: number;
+  readonly happened: ReadonlyMap<string, number>;
+}
+
+export function programOf(seed: number, length: number): readonly Step[] {
+  const program = fc.array(arbitraryStep, { minLength: length, maxLength: length });
+  return fc.sample(program, { numRuns: 1, seed })[0] ?? [];
+}
+
+const store = storeThat({ killCode: async () => ({ used: false }) });
+let names = 0;
+
+async function play(db: Database, seed: number, steps: readonly Step[]): Promise<Play> {
+  names += 1;
+  const one = new Play(testContext(db, { store }), { seed, steps });
+  await one.open(`model-${seed}-${names}`);
+  await one.run();
+  return one;
+}
+
+/** Interleavings come by chance, so a program gets several chances to fail. */
+async function failureOf(db: Database, seed: number, steps: readonly Step[]): Promise<Contradiction | null> {
+  for (let chance = 0; chance < 3; chance += 1) {
+    try {
+      await play(db, seed, steps);
+    } catch (error) {
+      if (error instanceof Contradiction) return error;
+      throw error;
+    }
+  }
+  return null;
+}
+
+/** Leaves out parts, ever smaller ones, as long as the rest still fails. */
+async function shortest(
+  db: Database,
+  seed: number,
+  failed: { steps: readonly Step[]; error: Contradiction },
+) {
+  const end = Date.now() + shrinkMs;
+  let { steps, error } = failed;
+  for (
+    let size = Math.ceil(steps.length / 2);
+    size >= 1 && Date.now() < end;
+    size = size === 1 ? 0 : Math.ceil(size / 2)
+  ) {
+    for (let from = 0; from < steps.length && Date.now() < end; ) {
+      const without = [...steps.slice(0, from), ...steps.slice(from + size)];
+      const still = await failureOf(db, seed, without);
+      if (still) [steps, error] = [without, still];
+      else from += size;
+    }
+  }
+  return { steps, error };
+}
+
+async function playOrTell(db: Database, seed: number): Promise<Play> {
+  const steps = programOf(seed, programLength);
+  try {
+    return await play(db, seed, steps);
+  } catch (error) {
+    if (!(error instanceof Contradiction)) throw error;
+    const short = await shortest(db, seed, { steps, error });
+    throw new Error(
+      `Program ${seed} contradicts the model; of its ${steps.length} steps these ${short.steps.length} are enough:\n\n${short.error.message}`,
+    );
+  }
+}
+
+/** @throws Error with the story of the first program that contradicts the model. */
+export async function tour(
+  db: Database,
+  { seed, steps, until = Number.POSITIVE_INFINITY, onProgress }: Tour,
+): Promise<Toured> {
+  const happened = new Happened();
+  let [next, done, programs] = [seed, 0, 0];
+  const lane = async () => {
+    while (Date.now() < until && next < seed + Math.ceil(steps / programLength)) {
+      const mine = next;
+      next += 1;
+      const played = await playOrTell(db, mine);
+      done += played.performed;
+      programs += 1;
+      for (const [what, count] of played.happened.counts) happened.add(what, count);
+      onProgress?.(done);
+    }
+  };
+  await Promise.all(Array.from({ length: lanes }, lane));
+  return { steps: done, programs, happened: happened.counts };
+}
