@@ -10,6 +10,8 @@ declare module "autocannon" {
     url: string;
     connections: number;
     duration: number;
+    /** Seconds until an answer is given up. */
+    timeout?: number;
     requests: readonly { setupRequest: (request: LoadRequest) => LoadRequest }[];
   }
   export interface LoadResult {

@@ -3,5 +3,5 @@
 import { pathToFileURL } from "node:url";
 
 const { name, run } = await import(pathToFileURL(String(process.argv[2])).href);
-const rows = await run();
+const rows = await run({ whole: process.argv.includes("--whole") });
 process.send?.({ name, rows }, () => process.exit(0));

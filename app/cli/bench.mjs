@@ -1,7 +1,7 @@
 // @ts-check
 /**
- * `npm run bench -- [name]`: every measurement of app/bench, each in a process of its own so that one does not warm up or weigh down
- * the next, and at the end one table of ratios. A goal that does not hold makes the command fail.
+ * `npm run bench -- [name] [--whole]`: every measurement of app/bench, each in a process of its own so that one does not warm up or weigh down
+ * the next, and at the end one table of ratios. A goal that does not hold makes the command fail. `--whole` takes as long as the issue says.
  */
 import { fork } from "node:child_process";
 import { readdirSync } from "node:fs";
@@ -17,7 +17,8 @@ const { ensureBuilt } = await import("./build.mjs");
 await ensureBuilt();
 const { bundleBench, printTable } = await import("./bench-tools.mjs");
 
-const wanted = process.argv[2];
+const words = process.argv.slice(2);
+const wanted = words.find((word) => !word.startsWith("--"));
 const files = readdirSync(join(ROOT, "app/bench")).filter((file) => file.endsWith(".bench.ts"));
 const chosen = files.filter((file) => wanted === undefined || file === `${wanted}.bench.ts`).sort();
 if (chosen.length === 0)
@@ -40,9 +41,13 @@ process.exitCode = printTable(results) ? 0 : 1;
  */
 function measure(file, bundle) {
   return new Promise((resolve) => {
-    const child = fork(join(ROOT, "app/cli/bench-one.mjs"), [bundle], {
-      env: { LOG_LEVEL: "warn", ...process.env },
-    });
+    const child = fork(
+      join(ROOT, "app/cli/bench-one.mjs"),
+      [bundle, ...words.filter((word) => word.startsWith("--"))],
+      {
+        env: { LOG_LEVEL: "warn", ...process.env },
+      },
+    );
     /** @type {import("./bench-tools.mjs").Result | undefined} */
     let result;
     child.once("message", (message) => {
