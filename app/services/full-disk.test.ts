@@ -6,12 +6,11 @@ import { execFileSync } from "node:child_process";
 import { mkdtempSync, rmdirSync, rmSync, statfsSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import pg from "pg";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { ShopRow } from "../db/shops";
 import { sqlOf } from "../db/transaction";
 import { orderPayload } from "../testing/order-payload";
-import type { PostgresDatabase } from "../testing/postgres";
+import { type PostgresDatabase, query } from "../testing/postgres";
 import { ownerOfServers } from "../testing/postgres-binaries";
 import { deliver, installTestShop, type TestContext, testContext, workOff } from "../testing/service-context";
 import { sharedPostgres } from "../testing/shared-postgres";
@@ -38,12 +37,7 @@ let db: PostgresDatabase;
 let ctx: TestContext;
 let shop: ShopRow;
 
-async function asOperator(...statements: string[]): Promise<void> {
-  const client = new pg.Client({ connectionString: (await sharedPostgres()).url });
-  await client.connect();
-  for (const statement of statements) await client.query(statement);
-  await client.end();
-}
+const asOperator = async (statement: string) => query((await sharedPostgres()).url, statement);
 
 beforeAll(async () => {
   if (disk === null) return;

@@ -89,7 +89,8 @@ function databaseUrl(serverUrl: string, name: string): string {
   return url.href;
 }
 
-async function query(url: string, statement: string): Promise<void> {
+/** One statement of an operator, outside of any database of a test. */
+export async function query(url: string, statement: string): Promise<void> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
   try {
