@@ -7,6 +7,7 @@ import { useAppPath } from "../../components/app-path";
 import { Columns } from "../../components/columns";
 import { titled } from "../app/page-title";
 import { authenticateStaff } from "../app/staff.server";
+import { formIn } from "../shared/form-in.server";
 import { BatchesCard } from "./batches-card";
 import { grantCodes, readCodesPage } from "./codes.server";
 import { GuessesCard } from "./guesses-card";
@@ -21,7 +22,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
 }
 
 export async function action({ request }: ActionFunctionArgs) {
-  return grantCodes(await authenticateStaff(request), await request.formData());
+  return grantCodes(await authenticateStaff(request), await formIn(request));
 }
 
 export default function Codes() {

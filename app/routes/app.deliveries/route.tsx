@@ -7,6 +7,7 @@ import type { Answer } from "../../components/announce";
 import { HealthCard } from "../app/health-card";
 import { titled } from "../app/page-title";
 import { authenticateStaff } from "../app/staff.server";
+import { formIn } from "../shared/form-in.server";
 import { carryOut, decisionSchema, readDeliveries } from "./deliveries.server";
 import { Failures } from "./failures";
 import { MissingOrders } from "./missing-orders";
@@ -23,7 +24,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
 export async function action({ request }: ActionFunctionArgs) {
   const staff = await authenticateStaff(request);
   const { t } = staff.translator;
-  const decision = decisionSchema.safeParse(Object.fromEntries(await request.formData()));
+  const decision = decisionSchema.safeParse(Object.fromEntries(await formIn(request)));
   if (!decision.success) {
     return json<Answer>({ done: false, reason: "bad-request", message: t("declined.bad-request") }, 400);
   }

@@ -9,6 +9,7 @@ import { usePolling } from "../../components/polling";
 import { importProgress, mostDays, startImport } from "../../services/import-orders";
 import { titled } from "../app/page-title";
 import { authenticateStaff } from "../app/staff.server";
+import { formIn } from "../shared/form-in.server";
 import { ColumnsCard } from "./columns-card";
 import type { ImportView } from "./import-state";
 import { decide, decisionSchema, readMemberImport, tryFile } from "./members.server";
@@ -34,7 +35,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
 export async function action({ request }: ActionFunctionArgs) {
   const staff = await authenticateStaff(request);
   if (request.headers.get("Content-Type")?.includes("application/json")) return tryFile(request, staff);
-  const form = Object.fromEntries(await request.formData());
+  const form = Object.fromEntries(await formIn(request));
   const decision = decisionSchema.safeParse(form);
   if (decision.success) return decide(staff, decision.data);
   const { services, shop, actor } = staff;

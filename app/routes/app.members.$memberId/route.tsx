@@ -14,6 +14,7 @@ import { orderRows } from "../app/order-rows.server";
 import { titleIn } from "../app/page-title";
 import { authenticateStaff } from "../app/staff.server";
 import { useMay } from "../app/use-may";
+import { formIn } from "../shared/form-in.server";
 import { AdjustCard } from "./adjust-card";
 import { AuditCard } from "./audit-card";
 import { BalanceCard } from "./balance-card";
@@ -73,7 +74,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const staff = await authenticateStaff(request);
   const id = idSchema.safeParse(params.memberId);
   if (!id.success) throw missing();
-  return grant(staff, id.data, await request.formData());
+  return grant(staff, id.data, await formIn(request));
 }
 
 export default function Member() {

@@ -7,6 +7,7 @@ import { TermsPage } from "../../components/terms-form/terms-page";
 import { titled } from "../app/page-title";
 import { authenticateStaff } from "../app/staff.server";
 import { savePart } from "../app/terms-page.server";
+import { formIn } from "../shared/form-in.server";
 import { CountsCard } from "./counts-card";
 import { ExampleCard } from "./example-card";
 import { InvitationsCard } from "./invitations-card";
@@ -28,7 +29,7 @@ export async function action({ request }: ActionFunctionArgs) {
   const staff = await authenticateStaff(request);
   if (request.headers.get("Content-Type")?.includes("application/json"))
     return savePart(request, staff, membershipKeys);
-  const answer = await grantInvitation(staff, await request.formData());
+  const answer = await grantInvitation(staff, await formIn(request));
   return json(answer, answer.done ? 200 : 409);
 }
 

@@ -9,6 +9,7 @@ import { decideReferral } from "../../services/decide-referral";
 import { titled } from "../app/page-title";
 import { authenticateStaff, type Staff } from "../app/staff.server";
 import { savePart } from "../app/terms-page.server";
+import { formIn } from "../shared/form-in.server";
 import { CostCard } from "./cost-card";
 import funnelStyles from "./funnel.css?url";
 import { FunnelCard } from "./funnel-card";
@@ -35,7 +36,7 @@ export async function action({ request }: ActionFunctionArgs) {
 
 async function decide(request: Request, { services, shop, actor, translator }: Staff) {
   const { t } = translator;
-  const wish = decisionSchema.safeParse(Object.fromEntries(await request.formData()));
+  const wish = decisionSchema.safeParse(Object.fromEntries(await formIn(request)));
   if (!wish.success)
     return json<Answer>({ done: false, reason: "bad-request", message: t("declined.bad-request") }, 400);
   const { id, verdict, reason } = wish.data;

@@ -9,6 +9,7 @@ import { listApiKeys } from "../../db/api-keys";
 import { staffNames } from "../app/actors.server";
 import { titled } from "../app/page-title";
 import { authenticateStaff } from "../app/staff.server";
+import { formIn } from "../shared/form-in.server";
 import { grantKey } from "./keys.server";
 import { KeysCard } from "./keys-card";
 import { NewKeyCard } from "./new-key-card";
@@ -38,7 +39,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
 
 export async function action({ request }: ActionFunctionArgs) {
   const staff = await authenticateStaff(request);
-  const answer = await grantKey(staff, await request.formData());
+  const answer = await grantKey(staff, await formIn(request));
   return json(answer, answer.done ? 200 : 422);
 }
 

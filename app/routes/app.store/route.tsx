@@ -6,6 +6,7 @@ import { useTranslator } from "../../components/admin";
 import { Columns } from "../../components/columns";
 import { titled } from "../app/page-title";
 import { authenticateStaff } from "../app/staff.server";
+import { formIn } from "../shared/form-in.server";
 import { ConnectionCard } from "./connection-card";
 import { DisconnectCard } from "./disconnect-card";
 import { NewKeysCard } from "./new-keys-card";
@@ -21,7 +22,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
 
 export async function action({ request }: ActionFunctionArgs) {
   const staff = await authenticateStaff(request);
-  const answer = await grantStoreWish(staff, await request.formData());
+  const answer = await grantStoreWish(staff, await formIn(request));
   return json(answer, answer.done ? 200 : 422);
 }
 
