@@ -27,6 +27,12 @@ export default function handleRequest(
   remixContext: EntryContext,
 ): Promise<Response> {
   addDocumentResponseHeaders(request, responseHeaders);
+  // Whoever is shown a document of no shop (an error, a page outside the admin) is shown it in no frame.
+  if (!responseHeaders.has("Content-Security-Policy"))
+    responseHeaders.set(
+      "Content-Security-Policy",
+      "frame-ancestors 'none'; base-uri 'none'; object-src 'none'",
+    );
   // A robot gets the whole page at once; a person sees the shell first.
   const sendWhen = isbot(request.headers.get("user-agent") ?? "") ? "onAllReady" : "onShellReady";
 

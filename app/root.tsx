@@ -3,12 +3,14 @@
  * route `app`.
  */
 import {
+  isRouteErrorResponse,
   Links,
   Meta,
   Outlet,
   Scripts,
   ScrollRestoration,
   useLocation,
+  useRouteError,
   useRouteLoaderData,
 } from "@remix-run/react";
 import type { ReactNode } from "react";
@@ -52,4 +54,21 @@ export function Layout({ children }: { children: ReactNode }) {
 
 export default function Root() {
   return <Outlet />;
+}
+
+/**
+ * What nobody else answers for: an address that is nobody's, or a fault outside the admin. Remix's own page in this place writes every wrong address that a stranger tries to the
+ * console, past the log. handleError (entry.server.tsx) has told of what is ours.
+ */
+export function ErrorBoundary() {
+  const error = useRouteError();
+  const status = isRouteErrorResponse(error) ? error.status : 500;
+  const text = isRouteErrorResponse(error) && error.statusText !== "" ? error.statusText : "Error";
+  return (
+    <main>
+      <h1 dir="ltr" lang="en">
+        {status} {text}
+      </h1>
+    </main>
+  );
 }
