@@ -12,7 +12,7 @@ import { Moment } from "./moment";
 import { openShop } from "./open-shop";
 import { type Job, type Step, shopsOfProgram } from "./program";
 import { rulesOf } from "./rules";
-import { jobLines, onStage, type Scene } from "./scene";
+import { jobLines, onStage, type Scene, unworked } from "./scene";
 import { type SeenShop, seenInDatabase } from "./seen";
 import { Stage } from "./stage";
 import { type Told, worldsAfter } from "./worlds";
@@ -197,9 +197,3 @@ export class Play {
     throw new Contradiction(`${this.told.join("\n")}\n\nBut then ${what}`);
   }
 }
-
-/** Messages that were not worked off, and why. */
-const unworked = ({ sql, shop }: Stage): Promise<object[]> =>
-  sql.query(`SELECT "reason", "detail" FROM "inbox" WHERE "shopId" = $1 AND "state" <> 'done'`, [
-    shop.shopId,
-  ]);

@@ -32,3 +32,9 @@ export async function onStage(stage: Stage, scene: Scene): Promise<(string | nul
   await stage.work(1_000);
   return answers;
 }
+
+/** Messages that were not worked off, and why. */
+export const unworked = ({ sql, shop }: Stage): Promise<object[]> =>
+  sql.query(`SELECT "reason", "detail" FROM "inbox" WHERE "shopId" = $1 AND "state" <> 'done'`, [
+    shop.shopId,
+  ]);
