@@ -49,19 +49,22 @@ export interface Theft {
 /** Everything that can be asked of one route. */
 export function asksFor(
   route: AttackedRoute,
-  { books, robbed, few }: Pick<Raid, "books" | "robbed" | "few">,
+  { books, robbed, few, robber }: Pick<Raid, "books" | "robbed" | "few"> & Partial<Pick<Raid, "robber">>,
 ): readonly Ask[] {
   const path = pathFor(route, robbed);
   const questions = questionsOf(route);
-  const ids = few ? [robbed.customer, robbed.order, robbed.member, robbed.redemption] : books.idsOf(robbed);
+  const named = few ? [robbed.customer, robbed.order, robbed.member, robbed.redemption] : books.idsOf(robbed);
+  // By chance some of them name a row of the asker's own, too: to reach that is no theft, and to lose it would end the asking.
+  const own = new Set(robber ? books.idsOf(robber) : []);
+  const ids = named.filter((id) => !own.has(id));
   const asks: Ask[] = [];
   const data = route.module.default ? { _data: route.id } : {};
   if (route.module.loader) {
     asks.push({ path, method: "GET", query: data });
     if (route.module.default) asks.push({ path, method: "GET" });
     // A loader is asked by its query.
-    const named = ids.map((id) => Object.fromEntries(questions.queries.map((field) => [field, id])));
-    for (const query of questions.queries.length > 0 ? named : [])
+    const queries = ids.map((id) => Object.fromEntries(questions.queries.map((field) => [field, id])));
+    for (const query of questions.queries.length > 0 ? queries : [])
       asks.push({ path, method: "GET", query: { ...query, ...data } });
   }
   if (route.module.action) {
