@@ -8,6 +8,7 @@ import { createTranslator, resolveLocale, type Translator } from "../i18n";
 import { type Declined, declined } from "../loyalty/outcome";
 import { beginConnecting, connectPage, storesMaySendKeys } from "../services/connecting-requests";
 import { services } from "../services/running.server";
+import { formIn } from "./shared/form-in.server";
 import { type Markup, page, plainPage } from "./shared/plain-page.server";
 import { isFromOurPage, mayGo } from "./shared/public-visitor.server";
 
@@ -97,7 +98,7 @@ const secretShape = /^cs_[\w-]{8,100}$/;
 export async function action({ request, context }: ActionFunctionArgs): Promise<Response> {
   const translator = translatorOf(request);
   const { t, locale } = translator;
-  const wish = wishSchema.parse(Object.fromEntries(await request.formData()));
+  const wish = wishSchema.parse(Object.fromEntries(await formIn(request)));
   const { store, days, key, secret } = wish;
   const again = (text: string, { inKeys = false, status = 422, headers = {} } = {}) =>
     connectingPage(translator, { store, days, wrong: { text, inKeys }, status }, headers);

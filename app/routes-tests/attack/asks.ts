@@ -31,8 +31,7 @@ function bodyBy(chance: Chance, route: AttackedRoute): NonNullable<Ask["body"]> 
         .map((name): [string, unknown] => [name, chance.odds(0.6) ? chance.junk() : chance.json()]),
       ...(wishes.length > 0 && chance.odds(0.8) ? [["intent", chance.pick(wishes)]] : []),
     ]);
-  // Its action answers 500 to a body that is no form: known, and reported to whoever holds that route.
-  const kind = route.path === "/woocommerce/connect" ? 5 : chance.below(6);
+  const kind = chance.below(6);
   if (kind === 0) return { type: "application/json", text: JSON.stringify(chance.json()) };
   if (kind === 1) return { type: "application/json", text: JSON.stringify(filled()) };
   if (kind === 2)

@@ -74,7 +74,6 @@ export function asksFor(
         text: new URLSearchParams(fields).toString(),
       };
       const json = { type: "application/json", text: JSON.stringify(fields) };
-      // The door of connecting answers 500 to a body that is no form: known, and reported to whoever holds that route.
       const body = /^\/(app|proxy|woocommerce\/connect$)/.test(route.path) ? form : json;
       asks.push({ path, method: "POST", query: data, body });
     }
