@@ -28,7 +28,7 @@ const everything = { include: [], exclude: [] };
 export const conditionsSchema = fields({
   /** Currencies the buyer paid in. */
   currencies: z
-    .array(z.string().regex(/^[A-Z]{3}$/, fault("invalid")), fault("invalid"))
+    .array(z.string(fault("invalid")).regex(/^[A-Z]{3}$/, fault("invalid")), fault("invalid"))
     .max(50, fault("too-big"))
     .default([]),
   channels: z.array(z.enum(channels, fault("invalid")), fault("invalid")).default([]),

@@ -69,6 +69,15 @@ describe("terms", () => {
     expect(faultsOf({ ...first, currency: "pounds" })).toEqual(["currency: invalid"]);
   });
 
+  it("name a currency that is none, also in a rule's conditions", () => {
+    const [rule] = first.earningRules;
+    const earningRules = [{ ...rule, conditions: { currencies: [null, "EURO", "EUR"] } }];
+    expect(faultsOf({ ...first, earningRules })).toEqual([
+      "earningRules.0.conditions.currencies.0: invalid",
+      "earningRules.0.conditions.currencies.1: invalid",
+    ]);
+  });
+
   it("say what is wrong with a number", () => {
     const pending = (pendingDays: unknown) => faultsOf({ ...first, pendingDays });
     expect(pending(-1)).toEqual(["pendingDays: too-small"]);
