@@ -3,10 +3,11 @@
  */
 
 import { readAwards } from "../db/awards";
+import { lockMembers, type MemberRow } from "../db/members";
 import { findForOrders } from "../db/redemptions";
 import type { ShopRow } from "../db/shops";
 import type { Sql } from "../db/transaction";
-import type { Instant, MemberId, OrderId } from "../loyalty/brand";
+import type { Instant, MemberId, OrderId, ShopId } from "../loyalty/brand";
 import type { Terms } from "../loyalty/program";
 import type { PostedAward } from "../loyalty/reconcile";
 import type { Redemption } from "../loyalty/redemptions";
@@ -38,10 +39,31 @@ export async function readSurroundings(
   };
 }
 
-/** Whose e-mail was proved while we waited for the locks has no lock; the claim that this asks for will find the order. */
-export function withOwnersAmong(locked: ReadonlyMap<MemberId, unknown>, around: Surroundings): Surroundings {
+/** Who still has no lock after all is left out: the claim or the merge that made them the owner asks for the order again. */
+function withOwnersAmong(locked: ReadonlyMap<MemberId, unknown>, around: Surroundings): Surroundings {
   const owners = [...around.owners].filter(([, member]) => locked.has(member));
   return owners.length === around.owners.size ? around : { ...around, owners: new Map(owners) };
+}
+
+const mostRounds = 3;
+
+/**
+ * What surrounds the orders, with everybody it is about locked. While we waited for the first locks, owners may have become others (their customers were merged, their
+ * address was proved): whoever they are now is locked too. Two that wait for each other then are told apart by the database, and one of them begins anew.
+ */
+export async function underLocks(
+  sql: Sql,
+  shopId: ShopId,
+  { first, read }: { first: ReadonlyMap<MemberId, MemberRow>; read: () => Promise<Surroundings> },
+): Promise<{ readonly locked: ReadonlyMap<MemberId, MemberRow>; readonly around: Surroundings }> {
+  let locked = first;
+  for (let round = 0; round < mostRounds; round += 1) {
+    const around = await read();
+    const others = memberIdsOf(around).filter((id) => !locked.has(id));
+    if (others.length === 0) return { locked, around };
+    locked = new Map([...locked, ...(await lockMembers(sql, shopId, others))]);
+  }
+  return { locked, around: withOwnersAmong(locked, await read()) };
 }
 
 export function memberIdsOf(around: Surroundings): MemberId[] {

@@ -22,7 +22,7 @@ import { dateOf, type ServiceContext } from "./context";
 import { withGains } from "./member-gains";
 import { type Candidate, dropStale, type IncomingState, newestPerOrder } from "./newest-states";
 import { loadStates, saveOpened } from "./open-members";
-import { memberIdsOf, needsOf, readSurroundings, type Surroundings, withOwnersAmong } from "./order-batch";
+import { memberIdsOf, needsOf, readSurroundings, type Surroundings, underLocks } from "./order-batch";
 import { readNotCounted } from "./order-owners";
 import { qualifyReferrals } from "./qualify-referrals";
 import { settlePurchases } from "./settle-purchases";
@@ -136,15 +136,13 @@ export async function reconcileOrders(ctx: ServiceContext, sql: Sql, batch: Orde
   const expected = [...newest.values()];
   const termsNow = await ctx.terms(sql, shop.shopId, shop.termsVersion);
   const before = await readSurroundings(sql, shop, { candidates: expected, terms: termsNow, at });
-  const locked = await lockMembers(sql, shop.shopId, memberIdsOf(before));
+  const first = await lockMembers(sql, shop.shopId, memberIdsOf(before));
   const judged = await dropStale(sql, shop, newest);
   const candidates = [...judged.candidates].sort(byPlacement);
   await askAgain(sql, shop, { orders: judged.doubtful, at });
   // Read again: while we waited for the locks, another worker may have posted for the same orders.
-  const around = withOwnersAmong(
-    locked,
-    await readSurroundings(sql, shop, { candidates, terms: termsNow, at }),
-  );
+  const read = () => readSurroundings(sql, shop, { candidates, terms: termsNow, at });
+  const { locked, around } = await underLocks(sql, shop.shopId, { first, read });
   const { owners } = around;
   const states = candidates.map(({ order }) => order);
   const moved = await settlePurchases(sql, shop, { orders: states, owners, terms: termsNow, at });
