@@ -113,11 +113,15 @@ describe("the frame", () => {
       }),
     );
     await page.goto("http://evil.localhost/");
-    await page.waitForTimeout(1_500);
+    let complaints = "";
+    const heard = () => {
+      complaints += browser.takeComplaints().join();
+      return complaints;
+    };
+    // The sandbox itself stands on the app's origin, and lets itself in.
+    await expect.poll(heard, { timeout: 20_000 }).toContain(`frame-ancestors 'self' ${wp.storeOrigin}"`);
     const inner = page.frames().find((frame) => frame !== page.mainFrame());
     expect(await inner?.locator("ui-nav-menu").count()).toBe(0);
-    // The sandbox itself stands on the app's origin, and lets itself in.
-    expect(browser.takeComplaints().join()).toContain(`frame-ancestors 'self' ${wp.storeOrigin}"`);
   });
 });
 
