@@ -12,7 +12,7 @@ import { noteAudit, readWatch } from "../db/store-watches";
 import { inTransaction, type Sql, sqlOf } from "../db/transaction";
 import { findConnection, saveAuditPlace, type WoocommerceFacts } from "../db/woocommerce-connections";
 import { type Instant, instant, type OrderId, type ShopId } from "../loyalty/brand";
-import { type OrderAudit, StoreUnavailable } from "../stores/store";
+import { type OrderAudit, StoreMisspeaks } from "../stores/store";
 import { beginning, judgePage, type Place, placeSchema, type Walk } from "./audit-walk";
 import { dateOf, type ServiceContext } from "./context";
 import { noteFailure } from "./note-store-state";
@@ -93,7 +93,7 @@ async function mustEnd(ctx: ServiceContext, shopId: ShopId, place: Place): Promi
   const of = await countPlacedBefore(sqlOf(ctx.db), shopId, ctx.now());
   if (place.idle < mostIdlePages && place.looked < 20 * of) return;
   await saveAuditPlace(sqlOf(ctx.db), shopId, { place: null, at: dateOf(ctx.now()) });
-  const error = new StoreUnavailable("the store's list of orders does not come to an end", 0, true);
+  const error = new StoreMisspeaks("the store's list of orders does not come to an end");
   await noteFailure(ctx, shopId, error);
   throw error;
 }

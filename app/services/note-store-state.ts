@@ -7,29 +7,23 @@ import { UnsealError } from "../db/encryption";
 import { latestImport, resumeImport } from "../db/imports";
 import { reviveEffects } from "../db/outbox";
 import { inTransaction, type Sql } from "../db/transaction";
-import { type ConnectionState, noteReached, type WoocommerceFacts } from "../db/woocommerce-connections";
+import { noteReached, type WoocommerceFacts } from "../db/woocommerce-connections";
 import type { ShopId } from "../loyalty/brand";
 import type { DeclineReason } from "../loyalty/outcome";
-import { StoreClosed, StoreUnavailable } from "../stores/store";
-import { StoreMisspeaks } from "../stores/woocommerce/errors";
+import { type ConnectionProblem, connectionProblemOf } from "../stores/woocommerce.server";
 import { dateOf, type ServiceContext } from "./context";
 
 export type Noting = Pick<ServiceContext, "db" | "now" | "log" | "nudge">;
 
-type LostState = Exclude<ConnectionState, "connected" | "disconnected">;
-
-const problems: Readonly<Record<LostState, DeclineReason>> = {
+const problems: Readonly<Record<ConnectionProblem, DeclineReason>> = {
   "keys-refused": "store-keys-refused",
   unreachable: "store-unreachable",
   misspeaking: "store-not-woocommerce",
 };
 
 /** What an error says of the store; null when it says nothing of it. */
-export function stateBehind(error: unknown): LostState | null {
-  if (error instanceof StoreClosed || error instanceof UnsealError) return "keys-refused";
-  if (!(error instanceof StoreUnavailable)) return null;
-  return error.misspoke || error instanceof StoreMisspeaks ? "misspeaking" : "unreachable";
-}
+export const stateBehind = (error: unknown): ConnectionProblem | null =>
+  error instanceof UnsealError ? "keys-refused" : connectionProblemOf(error);
 
 /** What was given up while the store was closed. */
 async function takeUpAgain(sql: Sql, shopId: ShopId, at: Date): Promise<void> {

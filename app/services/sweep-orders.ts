@@ -9,7 +9,7 @@ import { findShop, markSwept, sweptUntil } from "../db/shops";
 import { noteSweep } from "../db/store-watches";
 import { inTransaction, sqlOf } from "../db/transaction";
 import { type Instant, instant, type OrderId, type ShopId } from "../loyalty/brand";
-import { type ChangedPage, StoreUnavailable } from "../stores/store";
+import { type ChangedPage, StoreMisspeaks } from "../stores/store";
 import { dateOf, type ServiceContext } from "./context";
 
 /** A store's clock and its list may lag behind its answers. */
@@ -67,8 +67,7 @@ async function walk(ctx: ServiceContext, shopId: ShopId, since: Instant): Promis
     for (const orderId of orders) missing.add(orderId);
     await keep(ctx, shopId, { orders, until: reached(page, { since, at }) });
     cursor = page.cursor;
-    if (idle >= mostIdlePages)
-      throw new StoreUnavailable("the list of changes does not come to an end", 0, true);
+    if (idle >= mostIdlePages) throw new StoreMisspeaks("the list of changes does not come to an end");
   } while (cursor !== null && ctx.now() < at + turnMs);
   return missing;
 }

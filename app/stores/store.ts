@@ -177,12 +177,13 @@ export class StoreUnavailable extends Error {
   constructor(
     message: string,
     readonly retryAfterMs = 0,
-    /** It did answer, in a shape that is not its platform's: a firewall's page, say. */
-    readonly misspoke = false,
   ) {
     super(message);
   }
 }
+
+/** Answers come, but not the platform's: a firewall's page, a maintenance page, another shape, a list without an end. Worth another try, like silence. */
+export class StoreMisspeaks extends StoreUnavailable {}
 
 /** The store does not let us in any more (uninstalled, token revoked): no use in trying again until staff open the app. */
 export class StoreClosed extends Error {

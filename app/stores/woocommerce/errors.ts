@@ -5,13 +5,10 @@ import {
   StoreRefused as Refused,
   StoreUnavailable as Unavailable,
 } from "../../../woocommerce-bridge/src/client";
-import { StoreClosed, StoreUnavailable } from "../store";
+import { StoreClosed, StoreMisspeaks, StoreUnavailable } from "../store";
 
 /** What is wrong with a connection as a whole; the states that the admin shows. */
 export type ConnectionProblem = "keys-refused" | "unreachable" | "misspeaking";
-
-/** Answers come, but not WooCommerce's: a firewall's page, a maintenance page, another shape. Worth another try, like silence. */
-export class StoreMisspeaks extends StoreUnavailable {}
 
 export const connectionProblemOf = (error: unknown): ConnectionProblem | null => {
   if (error instanceof StoreClosed) return "keys-refused";

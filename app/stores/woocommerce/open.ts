@@ -12,10 +12,10 @@ import * as plugin from "../../../woocommerce-bridge/src/deeds/plugin";
 import { describeShop, readIndex } from "../../../woocommerce-bridge/src/deeds/shop";
 import * as webhooks from "../../../woocommerce-bridge/src/deeds/webhooks";
 import { customerId } from "../../loyalty/brand";
-import type { CodeAnswer, ShopFacts, Store } from "../store";
+import { type CodeAnswer, type ShopFacts, type Store, StoreMisspeaks } from "../store";
 import { issueCode, recombineCode } from "./codes";
 import type { WoocommerceConnection, WoocommerceDeps } from "./connection";
-import { StoreMisspeaks, speakingPort } from "./errors";
+import { speakingPort } from "./errors";
 import { changedPage, fetchOne, listPage } from "./orders";
 import type { Access, StoreAddress, WoocommerceSite } from "./site";
 
