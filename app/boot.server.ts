@@ -20,7 +20,7 @@ import { instant, type ShopId } from "./loyalty/brand";
 import type { ServiceContext } from "./services/context";
 import { redemptionCode } from "./services/redemption-code";
 import { setServices } from "./services/running.server";
-import { type StoreOpening, woocommerceStoreOf } from "./services/woocommerce-store";
+import { openWoocommerce, type StoreOpening } from "./services/woocommerce-store";
 import { openShopify, shopifyStoreFor } from "./shopify.server";
 import { readEventWith } from "./stores/shopify/read-event";
 import { type Store, StoreClosed } from "./stores/store";
@@ -36,11 +36,14 @@ export interface Running {
 async function storeFor(ctx: StoreOpening, shopId: ShopId): Promise<Store> {
   const shop = await findShop(sqlOf(ctx.db), shopId);
   if (!shop || shop.uninstalledAt) throw new StoreClosed(`shop ${shopId} is not installed`);
-  return shop.platform === "woocommerce" ? woocommerceStoreOf(ctx, shopId) : shopifyStoreFor(shop.domain);
+  return shop.platform === "woocommerce"
+    ? (await openWoocommerce(ctx, shopId)).store
+    : shopifyStoreFor(shop.domain);
 }
 
 function contextOn(db: Database, nudge: () => void): ServiceContext {
-  const fingerprint = createFingerprint(encryptionKey());
+  const key = encryptionKey();
+  const fingerprint = createFingerprint(key);
   const reading = {
     shopify: readEventWith({ fingerprint }),
     woocommerce: knowingNotes(readWoocommerceEvent({ fingerprint })),
@@ -49,7 +52,7 @@ function contextOn(db: Database, nudge: () => void): ServiceContext {
     db,
     now: () => instant(Date.now()),
     fingerprint,
-    cipher: createCipher(encryptionKey()),
+    cipher: createCipher(key),
     woocommerce: woocommerceEnv(),
     log,
     nudge,
@@ -94,7 +97,7 @@ export async function boot(): Promise<Running> {
   const db = await openMigrated();
   let working: Awaited<ReturnType<typeof startWorking>> = null;
   const ctx = contextOn(db, () => working?.worker.nudge());
-  openShopify(createSessionStorage(db, createCipher(encryptionKey())));
+  openShopify(createSessionStorage(db, ctx.cipher));
   setServices(ctx);
   working = await startWorking(ctx);
   log.info({ database: db.kind, worker: working !== null }, "booted");

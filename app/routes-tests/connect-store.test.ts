@@ -11,8 +11,8 @@ import type { ServiceContext } from "../services/context";
 import { importNextPage } from "../services/import-orders";
 import { setServices } from "../services/running.server";
 import { sendEffects } from "../services/send-effects";
-import { woocommerceStoreOf } from "../services/woocommerce-store";
 import { type PlayedWoocommerce, pastOrders, playWoocommerce } from "../testing/played-woocommerce";
+import { woocommerceStoreOf } from "../testing/woocommerce-store-of";
 import { type BootedApp, bootApp, call } from "./shopify-doors";
 
 let app: BootedApp;

@@ -10,11 +10,11 @@ import { instant } from "../loyalty/brand";
 import { checkWoocommerce } from "../services/check-woocommerce";
 import type { ServiceContext } from "../services/context";
 import { setServices } from "../services/running.server";
-import { woocommerceStoreOf } from "../services/woocommerce-store";
 import { freshDatabase } from "../testing/database";
 import { testContext } from "../testing/service-context";
 import { type Answerer, honest, type TinyStore, tinyStore } from "../testing/tiny-store";
 import { type ConnectedShop, connectedShop, type OrderBody, plainOrder } from "../testing/woocommerce-shop";
+import { woocommerceStoreOf } from "../testing/woocommerce-store-of";
 import { sendDelivery } from "./woocommerce-doors";
 
 export interface Played extends ConnectedShop {

@@ -11,9 +11,9 @@ import { auditOrders } from "../services/audit-orders";
 import { checkWoocommerce } from "../services/check-woocommerce";
 import { importProgress, startImport } from "../services/import-orders";
 import { sweepStore } from "../services/sweep-store";
-import { woocommerceStoreOf } from "../services/woocommerce-store";
 import { type Answerer, honest, listOf, refusal, tinyStore } from "../testing/tiny-store";
 import { type OrderBody, plainOrder, secretsOf } from "../testing/woocommerce-shop";
+import { woocommerceStoreOf } from "../testing/woocommerce-store-of";
 import { type HostileGround, hostileGround, misspeaking, refused, unreachable, well } from "./hostile-ground";
 import { sendDelivery } from "./woocommerce-doors";
 

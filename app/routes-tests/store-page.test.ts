@@ -11,9 +11,9 @@ import { connectWoocommerce } from "../services/connect-woocommerce";
 import type { ServiceContext } from "../services/context";
 import { setServices } from "../services/running.server";
 import { sendEffects } from "../services/send-effects";
-import { woocommerceStoreOf } from "../services/woocommerce-store";
 import { type PlayedWoocommerce, playWoocommerce } from "../testing/played-woocommerce";
 import { type PluginShop, pluginOf } from "../testing/plugin-tokens";
+import { woocommerceStoreOf } from "../testing/woocommerce-store-of";
 import { APP_URL, type BootedApp, bootApp, call } from "./shopify-doors";
 
 let app: BootedApp;

@@ -10,9 +10,9 @@ import { startWorker, type Worker } from "../jobs/worker";
 import { action, loader } from "../routes/woocommerce.operator";
 import type { ServiceContext } from "../services/context";
 import { setServices } from "../services/running.server";
-import { woocommerceStoreOf } from "../services/woocommerce-store";
 import { readWoocommerceEvent } from "../stores/woocommerce.server";
 import { type PlayedWoocommerce, pastOrders, playWoocommerce } from "../testing/played-woocommerce";
+import { woocommerceStoreOf } from "../testing/woocommerce-store-of";
 import { type BootedApp, bootApp } from "./shopify-doors";
 
 const key = Buffer.alloc(32, 5).toString("base64");

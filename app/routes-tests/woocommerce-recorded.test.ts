@@ -12,12 +12,12 @@ import { auditOrders } from "../services/audit-orders";
 import { setServices } from "../services/running.server";
 import { sendEffects } from "../services/send-effects";
 import { sweepOrders } from "../services/sweep-orders";
-import { woocommerceStoreOf } from "../services/woocommerce-store";
 import { freshDatabase } from "../testing/database";
 import { bothSides } from "../testing/ledger-check";
 import { type TestContext, testContext, workOff } from "../testing/service-context";
 import { honest, type TinyStore, tinyStore } from "../testing/tiny-store";
 import { type ConnectedShop, connectedShop } from "../testing/woocommerce-shop";
+import { woocommerceStoreOf } from "../testing/woocommerce-store-of";
 import { call } from "./shopify-doors";
 
 const deliveries = recordedDeliveries();

@@ -10,12 +10,12 @@ import { type PlayedWoocommerce, pastOrders, playWoocommerce } from "../testing/
 import type { PostgresDatabase } from "../testing/postgres";
 import { type TestContext, testContext } from "../testing/service-context";
 import { sharedPostgres } from "../testing/shared-postgres";
+import { woocommerceStoreOf } from "../testing/woocommerce-store-of";
 import { connectWoocommerce } from "./connect-woocommerce";
 import { disconnectWoocommerce } from "./disconnect-woocommerce";
 import { importNextPage } from "./import-orders";
 import { reserveRedemption } from "./reserve-redemption";
 import { sendEffects, sendNow } from "./send-effects";
-import { woocommerceStoreOf } from "./woocommerce-store";
 
 let db: PostgresDatabase;
 let ctx: TestContext;

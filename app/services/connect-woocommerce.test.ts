@@ -11,13 +11,13 @@ import { freshDatabase } from "../testing/database";
 import { testFingerprint } from "../testing/fingerprint";
 import { type PlayedWoocommerce, pastOrders, playWoocommerce } from "../testing/played-woocommerce";
 import { type TestContext, testContext } from "../testing/service-context";
+import { woocommerceStoreOf } from "../testing/woocommerce-store-of";
 import { checkWoocommerce } from "./check-woocommerce";
 import { connectWoocommerce } from "./connect-woocommerce";
 import { disconnectWoocommerce } from "./disconnect-woocommerce";
 import { importNextPage, importProgress } from "./import-orders";
 import { reserveRedemption } from "./reserve-redemption";
 import { sendEffects } from "./send-effects";
-import { woocommerceStoreOf } from "./woocommerce-store";
 
 let db: Database;
 let ctx: TestContext;

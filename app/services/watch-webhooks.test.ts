@@ -8,9 +8,9 @@ import { freshDatabase } from "../testing/database";
 import { type PlayedWoocommerce, playWoocommerce } from "../testing/played-woocommerce";
 import { type TestContext, testContext } from "../testing/service-context";
 import { type ConnectedShop, connectedShop, secretsOf } from "../testing/woocommerce-shop";
+import { woocommerceStoreOf } from "../testing/woocommerce-store-of";
 import { sweepStore } from "./sweep-store";
 import { watchWebhooks } from "./watch-webhooks";
-import { woocommerceStoreOf } from "./woocommerce-store";
 
 let db: Database;
 let ctx: TestContext;

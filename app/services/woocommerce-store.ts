@@ -2,7 +2,6 @@
  * Opens a WooCommerce shop's store: the port that every service knows, and what only connecting and watching ask. Whatever is asked of it, how the store answers is
  * noted where the merchant sees it, because WooCommerce tells nobody that keys were revoked.
  */
-import { findShop } from "../db/shops";
 import { sqlOf } from "../db/transaction";
 import { openConnection, type WoocommerceConnection } from "../db/woocommerce-connections";
 import type { ShopId } from "../loyalty/brand";
@@ -69,11 +68,4 @@ export async function openWoocommerce(ctx: StoreOpening, shopId: ShopId): Promis
     store: watched(ctx, connection, woocommerceStoreFor(reached, deps)),
     site: watched(ctx, connection, woocommerceSiteFor(reached, deps)),
   };
-}
-
-/** The store port of an installed WooCommerce shop. @throws StoreClosed */
-export async function woocommerceStoreOf(ctx: StoreOpening, shopId: ShopId): Promise<Store> {
-  const shop = await findShop(sqlOf(ctx.db), shopId);
-  if (!shop || shop.uninstalledAt) throw new StoreClosed(`shop ${shopId} is not installed`);
-  return (await openWoocommerce(ctx, shopId)).store;
 }

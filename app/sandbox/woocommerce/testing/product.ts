@@ -12,10 +12,10 @@ import { type Instant, instant } from "../../../loyalty/brand";
 import { action } from "../../../routes/webhooks.woocommerce.$door";
 import { connectWoocommerce } from "../../../services/connect-woocommerce";
 import { setServices } from "../../../services/running.server";
-import { woocommerceStoreOf } from "../../../services/woocommerce-store";
 import type { ReadEvent } from "../../../stores/store";
 import { type TestContext, testContext } from "../../../testing/service-context";
 import { sharedPostgres } from "../../../testing/shared-postgres";
+import { woocommerceStoreOf } from "../../../testing/woocommerce-store-of";
 import { type Listening, listen } from "../../testing/listen";
 import type { RunningShop } from "./running-shop";
 
