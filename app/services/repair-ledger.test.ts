@@ -1,15 +1,13 @@
 /** A repair goes by the entries alone, posts what an order is due, says beforehand what it would do, and leaves to people what nobody can know. */
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import type { Database } from "../db/database";
-import { membersOfCustomers } from "../db/members";
 import type { ShopRow } from "../db/shops";
 import { sqlOf } from "../db/transaction";
-import { customerId, type MemberId } from "../loyalty/brand";
+import type { MemberId } from "../loyalty/brand";
 import { freshDatabase } from "../testing/database";
-import { orderPayload } from "../testing/order-payload";
-import { deliver, installTestShop, type TestContext, testContext, workOff } from "../testing/service-context";
+import { redeemingMember } from "../testing/redeeming-member";
+import { type TestContext, testContext } from "../testing/service-context";
 import { repairLedger } from "./repair-ledger";
-import { reserveRedemption } from "./reserve-redemption";
 import { verifyLedger } from "./verify-ledger";
 
 let db: Database;
@@ -26,15 +24,7 @@ afterAll(() => db.close());
 beforeEach(async () => {
   runs += 1;
   ctx = testContext(db);
-  shop = await installTestShop(ctx, `repair-${runs}.myshopify.com`);
-  await deliver(ctx, shop, [orderPayload({ id: 1, customer: 11, price: "400.00", quantity: 2 })]);
-  await workOff(ctx, shop);
-  const id = customerId("11");
-  const asked = { rewardId: "slider", points: 200, key: "repair-key", channel: "proxy" } as const;
-  expect((await reserveRedemption(ctx, { shopId: shop.shopId, customerId: id, ...asked })).done).toBe(true);
-  const found = (await membersOfCustomers(sqlOf(db), shop.shopId, [id])).get(id);
-  if (found === undefined) throw new Error("the buyer is no member");
-  member = found;
+  ({ shop, member } = await redeemingMember(ctx, `repair-${runs}.myshopify.com`));
 });
 
 const run = (text: string) => sqlOf(db).query(text, [shop.shopId]);

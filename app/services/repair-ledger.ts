@@ -12,7 +12,7 @@ import { findShop, type ShopRow } from "../db/shops";
 import { inTransaction, type Sql } from "../db/transaction";
 import { type MemberId, orderId, type ShopId } from "../loyalty/brand";
 import { replay } from "../loyalty/ledger/replay";
-import type { Fault, FaultKind } from "../loyalty/ledger/verify";
+import { derivedKinds, type Fault, type FaultKind } from "../loyalty/ledger/verify";
 import { noSums, sumsAfter } from "../loyalty/member-sums";
 import type { ServiceContext } from "./context";
 import { knowingGroups } from "./product-groups";
@@ -39,15 +39,7 @@ export interface RepairReport {
 }
 
 /** Rows that are made from the entries; `award` is reconciled, everything else is for a person. */
-const rebuilt: ReadonlySet<FaultKind> = new Set([
-  "balance",
-  "lots",
-  "allocations",
-  "debts",
-  "sums",
-  "activity",
-  "reserved",
-]);
+const rebuilt: ReadonlySet<FaultKind> = new Set(derivedKinds);
 
 /** Takes the transaction of a dry run back. */
 class TakenBack extends Error {

@@ -1,14 +1,12 @@
 /** A proof that cannot fail proves nothing: every way in which rows can part from the entries is found, named and counted, and nothing is changed by looking. */
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import type { Database } from "../db/database";
-import { membersOfCustomers } from "../db/members";
 import type { ShopRow } from "../db/shops";
-import { sqlOf } from "../db/transaction";
-import { customerId, type MemberId } from "../loyalty/brand";
+import type { MemberId } from "../loyalty/brand";
 import { freshDatabase } from "../testing/database";
 import { orderPayload } from "../testing/order-payload";
+import { redeemingMember } from "../testing/redeeming-member";
 import { deliver, installTestShop, type TestContext, testContext, workOff } from "../testing/service-context";
-import { reserveRedemption } from "./reserve-redemption";
 import { verifyLedger } from "./verify-ledger";
 
 let db: Database;
@@ -26,18 +24,8 @@ afterAll(() => db.close());
 beforeEach(async () => {
   runs += 1;
   ctx = testContext(db);
-  shop = await installTestShop(ctx, `proof-${runs}.myshopify.com`);
-  await deliver(ctx, shop, [
-    orderPayload({ id: 1, customer: 11, price: "400.00", quantity: 2 }),
-    orderPayload({ id: 2, customer: 12, price: "10.00", quantity: 1 }),
-  ]);
-  await workOff(ctx, shop);
-  const id = customerId("11");
-  const asked = { rewardId: "slider", points: 200, key: "proof-key", channel: "proxy" } as const;
-  expect((await reserveRedemption(ctx, { shopId: shop.shopId, customerId: id, ...asked })).done).toBe(true);
-  const found = (await membersOfCustomers(sqlOf(db), shop.shopId, [id])).get(id);
-  if (found === undefined) throw new Error("the buyer is no member");
-  member = found;
+  const others = [orderPayload({ id: 2, customer: 12, price: "10.00", quantity: 1 })];
+  ({ shop, member } = await redeemingMember(ctx, `proof-${runs}.myshopify.com`, others));
 });
 
 /** As nobody but a hand in the database could do it: the ledger's own guard is taken away for the moment. */

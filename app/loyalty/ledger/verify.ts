@@ -15,9 +15,8 @@ export interface KeptBooks extends Sums {
   readonly deficit: number;
 }
 
-/** Which law is broken. `entries`: they do not follow from each other, so nothing can be proved from them. */
-export const faultKinds = [
-  "entries",
+/** Rows of a member that the entries alone decide. */
+export const derivedKinds = [
   "balance",
   "lots",
   "allocations",
@@ -25,10 +24,10 @@ export const faultKinds = [
   "sums",
   "activity",
   "reserved",
-  "redemption",
-  "award",
-  "stray",
 ] as const;
+
+/** Which law is broken. `entries`: they do not follow from each other, so nothing can be proved from them. */
+export const faultKinds = ["entries", ...derivedKinds, "redemption", "award", "stray"] as const;
 export type FaultKind = (typeof faultKinds)[number];
 
 export interface Fault {
