@@ -1,30 +1,7 @@
 // @ts-check
-/** What `npm run bench` needs: a measurement as one bundle (it must run as fast as the product does), and the closing table. */
-import { join } from "node:path";
-import { ROOT } from "./run.mjs";
-
+/** The closing table of `npm run bench`. */
 /** @typedef {{ what: string, rate?: number, ms?: number, ratio?: number, goal?: string | number, holds?: boolean }} Row */
 /** @typedef {{ name: string, rows: Row[] }} Result */
-
-/** @param {string} file */
-export async function bundleBench(file) {
-  const { build } = await import("esbuild");
-  const outfile = join(ROOT, "build/bench", file.replace(".bench.ts", ".mjs"));
-  await build({
-    entryPoints: [join(ROOT, "app/bench", file)],
-    outfile,
-    bundle: true,
-    platform: "node",
-    format: "esm",
-    target: "node20",
-    packages: "external",
-    sourcemap: "inline",
-    jsx: "automatic",
-    logLevel: "warning",
-    absWorkingDir: ROOT,
-  });
-  return outfile;
-}
 
 /**
  * @param {Result[]} results

@@ -15,7 +15,8 @@ const { ensureInstalled } = await import("./install.mjs");
 await ensureInstalled();
 const { ensureBuilt } = await import("./build.mjs");
 await ensureBuilt();
-const { bundleBench, printTable } = await import("./bench-tools.mjs");
+const { bundle } = await import("./bundle.mjs");
+const { printTable } = await import("./bench-tools.mjs");
 
 const words = process.argv.slice(2);
 const wanted = words.find((word) => !word.startsWith("--"));
@@ -29,8 +30,8 @@ if (chosen.length === 0)
 /** @type {import("./bench-tools.mjs").Result[]} */
 const results = [];
 for (const file of chosen) {
-  const bundle = await bundleBench(file);
-  results.push(await step(`Measuring ${file.replace(".bench.ts", "")}`, () => measure(file, bundle)));
+  const script = await bundle(`app/bench/${file}`, `bench/${file.replace(".bench.ts", ".mjs")}`);
+  results.push(await step(`Measuring ${file.replace(".bench.ts", "")}`, () => measure(file, script)));
 }
 process.exitCode = printTable(results) ? 0 : 1;
 

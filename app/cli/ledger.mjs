@@ -3,7 +3,6 @@
  * `npm run ledger -- verify | repair [--dry-run] [--shop domain]`: see app/ledger-command.server.ts. An embedded database has one owner, so the app has to be
  * stopped for it; a PostgreSQL server (DATABASE_URL) is proved while the app goes on.
  */
-import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { leaveFor, requireNode } from "./machine.mjs";
@@ -13,7 +12,9 @@ const { ROOT } = await import("./run.mjs");
 process.chdir(ROOT);
 process.env.LOG_LEVEL ||= "warn";
 process.env.DATA_DIR ||= join(ROOT, ".data");
-takeSandboxKeys(process.env.DATA_DIR);
+// A server has another key; that it is missing is said by its name.
+const key = process.env.DATABASE_URL ? null : (await import("./sandbox-key.mjs")).sandboxKey();
+if (key !== null) process.env.ENCRYPTION_KEY ||= key;
 // Nothing is sent from here; the services only want to know what they would be called.
 process.env.APP_URL ||= process.env.SHOPIFY_APP_URL || "http://localhost:3000";
 
@@ -29,11 +30,4 @@ try {
   );
 } catch (error) {
   leaveFor(error instanceof BuildError ? error.message : error);
-}
-
-/** What `npm start` made for its own database. @param {string} dataDir */
-function takeSandboxKeys(dataDir) {
-  const path = join(dataDir, "sandbox-secrets.json");
-  if (process.env.ENCRYPTION_KEY || process.env.DATABASE_URL || !existsSync(path)) return;
-  process.env.ENCRYPTION_KEY = JSON.parse(readFileSync(path, "utf8")).encryptionKey;
 }

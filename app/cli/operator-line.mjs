@@ -1,9 +1,7 @@
 // @ts-check
 /** The line from a terminal to the running app: one signed order, one answer. app/services/operator-token.ts checks what is signed here. */
 import { createHash, createHmac, hkdfSync, randomUUID } from "node:crypto";
-import { existsSync, readFileSync } from "node:fs";
-import { join } from "node:path";
-import { ROOT } from "./run.mjs";
+import { sandboxKey, sandboxSecrets } from "./sandbox-key.mjs";
 
 /** Connecting waits for a store, which may be slow. */
 const PATIENCE_MS = 180_000;
@@ -16,13 +14,12 @@ export class Refused extends Error {
 
 /** @returns {Buffer} */
 function encryptionKey() {
-  if (process.env.ENCRYPTION_KEY) return Buffer.from(process.env.ENCRYPTION_KEY, "base64");
-  const file = join(process.env.DATA_DIR || join(ROOT, ".data"), "sandbox-secrets.json");
-  if (!existsSync(file))
+  const key = process.env.ENCRYPTION_KEY || sandboxKey();
+  if (key === null)
     throw new Refused(
-      `The app's key is not known here: set ENCRYPTION_KEY, or DATA_DIR to the data folder of the sandbox (there is no ${file}).`,
+      `The app's key is not known here: set ENCRYPTION_KEY, or DATA_DIR to the data folder of the sandbox (there is no ${sandboxSecrets()}).`,
     );
-  return Buffer.from(String(JSON.parse(readFileSync(file, "utf8")).encryptionKey), "base64");
+  return Buffer.from(key, "base64");
 }
 
 /** @param {object} part */

@@ -16,8 +16,7 @@ const { ensureGenerated, ensureInstalled } = await import("./install.mjs");
 await ensureInstalled();
 await ensureGenerated();
 
-const folder = join(ROOT, "app/testing/soak");
-const names = readdirSync(folder).flatMap((file) =>
+const names = readdirSync(join(ROOT, "app/testing/soak")).flatMap((file) =>
   file.endsWith(".soak.ts") ? [file.slice(0, -".soak.ts".length)] : [],
 );
 const { wanted, minutes, seed } = wishes();
@@ -25,21 +24,9 @@ if (!names.includes(wanted))
   leave(`npm run soak -- name [--minutes N] [--seed S], where name is one of: ${names.join(", ")}`);
 
 process.env.LOG_LEVEL ||= "silent";
-const { build } = await import("esbuild");
-const outfile = join(ROOT, "build/soak", `${wanted}.mjs`);
-await build({
-  entryPoints: [join(folder, `${wanted}.soak.ts`)],
-  outfile,
-  bundle: true,
-  platform: "node",
-  format: "esm",
-  target: "node20",
-  packages: "external",
-  sourcemap: "inline",
-  logLevel: "warning",
-  absWorkingDir: ROOT,
-});
-const { run } = await import(pathToFileURL(outfile).href);
+const { bundle } = await import("./bundle.mjs");
+const script = await bundle(`app/testing/soak/${wanted}.soak.ts`, `soak/${wanted}.mjs`);
+const { run } = await import(pathToFileURL(script).href);
 try {
   /** A soak tells how it went in a line, or lists what was wrong. */
   const answer = await run({ minutes, seed, say });

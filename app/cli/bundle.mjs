@@ -1,0 +1,28 @@
+// @ts-check
+/** A script of ours as one file that Node runs as fast as it runs the product: for measurements and soaks. */
+import { join } from "node:path";
+import { ROOT } from "./run.mjs";
+
+/**
+ * @param {string} source from the project's folder
+ * @param {string} target below build/
+ * @returns {Promise<string>} where it is
+ */
+export async function bundle(source, target) {
+  const { build } = await import("esbuild");
+  const outfile = join(ROOT, "build", target);
+  await build({
+    entryPoints: [join(ROOT, source)],
+    outfile,
+    bundle: true,
+    platform: "node",
+    format: "esm",
+    target: "node20",
+    packages: "external",
+    sourcemap: "inline",
+    jsx: "automatic",
+    logLevel: "warning",
+    absWorkingDir: ROOT,
+  });
+  return outfile;
+}
