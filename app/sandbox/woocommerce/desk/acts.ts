@@ -1,4 +1,5 @@
 /** What the desk's forms and scripts can do to an order, each by the shop's own functions; a refusal is told as WooCommerce words it. */
+
 import * as z from "zod";
 import {
   cancelOrder,
@@ -15,6 +16,7 @@ import type { WooOrder } from "../state/records";
 import { deleteRefund, refundOrder, unitsOf } from "../state/refund-order";
 import { refused } from "../state/refusal";
 import type { WooShop } from "../state/shop";
+import { noDeliverySwitches } from "../webhooks/switches";
 import type { WooSite } from "../wordpress-site";
 
 export interface ActWish {
@@ -120,15 +122,7 @@ export function turn({ deliveries, rest }: WooSite, knob: Knob, count: number): 
   if (knob === "race") rest.switches.raceCoupons = true;
   if (knob !== "calm") return;
   rest.switches.raceCoupons = false;
-  Object.assign(switches, {
-    dropPercent: 0,
-    duplicatePercent: 0,
-    latePercent: 0,
-    reorder: false,
-    dropNext: 0,
-    doubleNext: 0,
-    failNext: 0,
-  });
+  Object.assign(switches, noDeliverySwitches());
   deliveries.resume();
   void deliveries.releaseLate();
 }

@@ -1,6 +1,6 @@
 /** One visit to the order desk of a WordPress shop: which shop, in which language, and how things are shown in it. */
 import type { Request, Response } from "express";
-import { cookieOf } from "../../shopper";
+import { type DeskWriting, deskLocale, deskWriting } from "../../order-desk/desk-language";
 import type { Locale } from "../../state/types";
 import { priceText } from "../state/price-text";
 import type { WooOrder } from "../state/records";
@@ -8,36 +8,19 @@ import type { WooShop } from "../state/shop";
 import type { WooSite } from "../wordpress-site";
 import { type WooDeskWords, wooDeskWords } from "./words";
 
-export interface WooDesk {
+export interface WooDesk extends DeskWriting {
   readonly site: WooSite;
   readonly shop: WooShop;
   readonly locale: Locale;
   readonly words: WooDeskWords;
   readonly root: string;
   money(text: string): string;
-  time(at: number): string;
-  count(value: number): string;
 }
 
-const COOKIE = "sandbox_desk_locale";
-
-const isLocale = (value: unknown): value is Locale => value === "en" || value === "fa" || value === "ar";
-
-/** `?locale=` chooses and is remembered; else what was chosen before; else the shop's own language. */
 export function deskOf(site: WooSite, request: Request, response: Response): WooDesk {
   const { shop } = site;
   const { settings } = shop;
-  const wish = request.query.locale;
-  const before = cookieOf(request, COOKIE);
-  const locale = isLocale(wish) ? wish : isLocale(before) ? before : settings.locale;
-  if (isLocale(wish)) response.cookie(COOKIE, wish, { path: "/sandbox/orders", sameSite: "lax" });
-  const tag = locale === "en" ? "en-GB" : locale;
-  const times = new Intl.DateTimeFormat(tag, {
-    dateStyle: "medium",
-    timeStyle: "short",
-    timeZone: settings.timezone,
-  });
-  const numbers = new Intl.NumberFormat(tag);
+  const locale = deskLocale(request, response, settings.locale);
   return {
     site,
     shop,
@@ -45,8 +28,7 @@ export function deskOf(site: WooSite, request: Request, response: Response): Woo
     words: wooDeskWords[locale],
     root: `/sandbox/orders/${shop.name}`,
     money: (text) => priceText(text, settings, locale),
-    time: (at) => times.format(at),
-    count: (value) => numbers.format(value),
+    ...deskWriting(locale, settings.timezone),
   };
 }
 

@@ -1,7 +1,9 @@
 /** `customers` and its batch. The dates of change are not asked for here: WooCommerce passes over them. Each update tells of itself, one that changes nothing too. */
+
 import * as z from "zod";
 import { changeUser, createUser, deleteUser } from "../state/change-customer";
 import type { WooUser } from "../state/records";
+import { address } from "./address-input";
 import { failed, invalidParam, ok, type RestAnswer, type RestCall, refusedAs } from "./call";
 import { defined } from "./orders";
 import { directionOf, paged, sorted } from "./pages";
@@ -42,28 +44,13 @@ export function readCustomer(call: RestCall): RestAnswer {
 }
 
 const text = z.string().optional();
-const address = z
-  .object({
-    first_name: text,
-    last_name: text,
-    company: text,
-    address_1: text,
-    address_2: text,
-    city: text,
-    state: text,
-    postcode: text,
-    country: text,
-    email: text,
-    phone: text,
-  })
-  .default({});
 const input = z.object({
   email: text,
   first_name: text,
   last_name: text,
   username: text,
-  billing: address,
-  shipping: address,
+  billing: address.default({}),
+  shipping: address.default({}),
   meta_data: z.array(z.object({ key: z.string(), value: z.unknown() })).default([]),
 });
 

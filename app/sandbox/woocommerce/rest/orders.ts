@@ -1,9 +1,11 @@
 /** `orders` and what is below them. Unless it is asked for, a list hides the trash and drafts; "any" beside "trash" is "any" alone. */
+
 import * as z from "zod";
 import { deleteOrder, saveOrder, setStatus, trashOrder, withMeta } from "../state/change-order";
 import { editOrder } from "../state/edit-order";
 import { placeOrder } from "../state/place-order";
 import type { WooOrder, WooStatus } from "../state/records";
+import { address } from "./address-input";
 import { failed, invalidId, invalidParam, ok, type RestAnswer, type RestCall, refusedAs } from "./call";
 import { isInTime } from "./order-dates";
 import { directionOf, paged, sorted, withFields } from "./pages";
@@ -65,22 +67,6 @@ function withOrder(call: RestCall, answer: (order: WooOrder) => RestAnswer): Res
 export const readOrder = (call: RestCall): RestAnswer =>
   withOrder(call, (order) => ok(withFields(shapeOf(call)(order), call.query.list("_fields"))));
 
-const text = z.string();
-const address = z
-  .object({
-    first_name: text,
-    last_name: text,
-    company: text,
-    address_1: text,
-    address_2: text,
-    city: text,
-    state: text,
-    postcode: text,
-    country: text,
-    email: text,
-    phone: text,
-  })
-  .partial();
 const meta = z.array(z.object({ key: z.string(), value: z.unknown() }));
 const lineInput = z.object({
   product_id: z.int(),
