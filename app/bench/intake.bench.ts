@@ -5,10 +5,11 @@
 import { createHmac } from "node:crypto";
 import autocannon, { type LoadRequest, type LoadResult } from "autocannon";
 import { sqlOf } from "../db/transaction";
-import { type AppServer, startApp } from "../testing/app-server";
+import type { AppServer } from "../testing/app-server";
 import { orderPayload } from "../testing/order-payload";
 import { startPostgres } from "../testing/postgres";
 import { installTestShop, testContext } from "../testing/service-context";
+import { servedApp } from "./served-app";
 
 export const name = "intake";
 
@@ -90,18 +91,7 @@ export async function run({ whole = false } = {}) {
   const server = await startPostgres({ durable: true });
   const db = await server.freshDatabase({ poolSize: 2 });
   await installTestShop(testContext(db), domain);
-  const app = await startApp({
-    sandbox: false,
-    env: {
-      DATABASE_URL: db.url,
-      WORKER: "off",
-      LOG_LEVEL: "warn",
-      SHOPIFY_API_KEY: "bench-key",
-      SHOPIFY_API_SECRET: secret,
-      SHOPIFY_APP_URL: "https://bench.example",
-      ENCRYPTION_KEY: Buffer.alloc(32, 7).toString("base64"),
-    },
-  });
+  const app = await servedApp(db.url, secret);
   const empty: LoadResult[] = [];
   // The first round warms the process up; its rows count, its rate does not.
   const intake: LoadResult[] = [];

@@ -7,17 +7,16 @@ import autocannon, { type LoadRequest, type LoadResult } from "autocannon";
 import { createCipher } from "../db/encryption";
 import { sqlOf } from "../db/transaction";
 import { saveConnection } from "../db/woocommerce-connections";
-import { startApp } from "../testing/app-server";
 import { orderPayload } from "../testing/order-payload";
 import { startPostgres } from "../testing/postgres";
 import { installTestShop, testContext } from "../testing/service-context";
 import { connectedShop, secretsOf } from "../testing/woocommerce-shop";
+import { servedApp, servedKey } from "./served-app";
 
 export const name = "woocommerce-intake";
 
 const secret = "bench-secret";
 const domain = "bench.myshopify.com";
-const key = Buffer.alloc(32, 7);
 const connections = 32;
 const seconds = 5;
 const rounds = 3;
@@ -68,7 +67,7 @@ export async function run() {
   const ctx = testContext(db);
   await installTestShop(ctx, domain);
   const { shop, door } = await connectedShop(ctx);
-  await saveConnection(sqlOf(db), createCipher(key), {
+  await saveConnection(sqlOf(db), createCipher(servedKey), {
     shopId: shop.shopId,
     storeUrl: "https://shop.example",
     doorId: `door${shop.shopId}`,
@@ -77,18 +76,7 @@ export async function run() {
     secrets: { ...secretsOf("bench"), webhookSecret: secret },
     at: new Date(),
   });
-  const app = await startApp({
-    sandbox: false,
-    env: {
-      DATABASE_URL: db.url,
-      WORKER: "off",
-      LOG_LEVEL: "warn",
-      SHOPIFY_API_KEY: "bench-key",
-      SHOPIFY_API_SECRET: secret,
-      SHOPIFY_APP_URL: "https://bench.example",
-      ENCRYPTION_KEY: key.toString("base64"),
-    },
-  });
+  const app = await servedApp(db.url, secret);
   const load = (next: Next): Promise<LoadResult> =>
     autocannon({ url: app.url, connections, duration: seconds, requests: [{ setupRequest: next }] });
   const again = orderPayload({ id: 1 });

@@ -1,7 +1,6 @@
 /** Laws of the admin block's door: only staff come in, what they do is in their name, and sending it twice does it once. */
 import "../testing/early-network";
 import { randomUUID } from "node:crypto";
-import { HttpResponse, http } from "msw";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { adjustAnswer, adminBlockView } from "../contract/admin-block-api";
 import { sqlOf } from "../db/transaction";
@@ -10,31 +9,21 @@ import { action as adjust } from "../routes/api.admin-block.customers.$customerI
 import { network } from "../testing/early-network";
 import { orderPayload } from "../testing/order-payload";
 import { deliver, workOff } from "../testing/service-context";
-import { type BootedApp, bootApp, type CheckoutWish, call, checkoutRequest, SHOP } from "./shopify-doors";
+import {
+  type BootedApp,
+  bootApp,
+  type CheckoutWish,
+  call,
+  checkoutRequest,
+  SHOP,
+  tokenExchange,
+} from "./shopify-doors";
 
 let app: BootedApp;
 
 beforeAll(async () => {
   app = await bootApp();
-  network.use(
-    http.post(`https://${SHOP}/admin/oauth/access_token`, () =>
-      HttpResponse.json({
-        access_token: "token",
-        scope: "",
-        expires_in: 86_400,
-        refresh_token: "refresh",
-        refresh_token_expires_in: 7_776_000,
-        associated_user_scope: "",
-        associated_user: {
-          id: 42,
-          first_name: "Ada",
-          last_name: "L",
-          email: "ada@example.com",
-          locale: "en",
-        },
-      }),
-    ),
-  );
+  network.use(tokenExchange);
   await deliver(app.ctx, app.shop, [orderPayload({ id: 1, customer: 501, price: "200.00" })]);
   await workOff(app.ctx, app.shop);
 });

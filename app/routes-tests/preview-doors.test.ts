@@ -1,6 +1,5 @@
 /** Laws of the previews' doors: a preview that is there no more is an answer, not a fault; and nobody sees another kind's or another shop's. */
 import "../testing/early-network";
-import { HttpResponse, http } from "msw";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { clearPreviews } from "../db/previews";
 import { sqlOf } from "../db/transaction";
@@ -9,30 +8,12 @@ import { loader as campaigns } from "../routes/app.campaigns_.preview/route";
 import { loader as tiers } from "../routes/app.tiers_.preview/route";
 import { startPreview } from "../services/previews";
 import { network } from "../testing/early-network";
-import { APP_URL, type BootedApp, bootApp, call, SHOP, sessionToken } from "./shopify-doors";
+import { APP_URL, type BootedApp, bootApp, call, SHOP, sessionToken, tokenExchange } from "./shopify-doors";
 
 let app: BootedApp;
 beforeAll(async () => {
   app = await bootApp();
-  network.use(
-    http.post(`https://${SHOP}/admin/oauth/access_token`, () =>
-      HttpResponse.json({
-        access_token: "token",
-        scope: "",
-        expires_in: 86_400,
-        refresh_token: "refresh",
-        refresh_token_expires_in: 7_776_000,
-        associated_user_scope: "",
-        associated_user: {
-          id: 42,
-          first_name: "Ada",
-          last_name: "L",
-          email: "ada@example.com",
-          locale: "en",
-        },
-      }),
-    ),
-  );
+  network.use(tokenExchange);
 });
 afterAll(async () => {
   await app.close();

@@ -2,6 +2,7 @@
 import { createHmac, randomUUID } from "node:crypto";
 import type { ActionFunctionArgs } from "@remix-run/node";
 import { SignJWT } from "jose";
+import { HttpResponse, http } from "msw";
 import type { Database } from "../db/database";
 import { createCipher } from "../db/encryption";
 import { createSessionStorage } from "../db/sessions";
@@ -48,6 +49,25 @@ export async function bootApp(store?: Store): Promise<BootedApp> {
     },
   };
 }
+
+/** What Shopify answers to an exchange of the test shop's session tokens: a token for the shop and for its staff. */
+export const tokenExchange = http.post(`https://${SHOP}/admin/oauth/access_token`, () =>
+  HttpResponse.json({
+    access_token: "token",
+    scope: "",
+    expires_in: 86_400,
+    refresh_token: "refresh",
+    refresh_token_expires_in: 7_776_000,
+    associated_user_scope: "",
+    associated_user: {
+      id: 42,
+      first_name: "Ada",
+      last_name: "L",
+      email: "ada@example.com",
+      locale: "en",
+    },
+  }),
+);
 
 type Handler = (args: ActionFunctionArgs) => Promise<Response> | Response;
 
