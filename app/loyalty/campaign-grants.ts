@@ -43,7 +43,6 @@ function wantedBy({ effect }: Campaign, base: number): number {
 }
 
 /** What it would give with nobody before it and a budget without end. */
-
 function judgeAlone(
   { item: campaign, conditions }: Entry<Campaign>,
   prepared: PreparedOrder,
