@@ -107,6 +107,13 @@ describe("tier benefits", () => {
     expect(automatics()).toMatchObject([{ endsAt: null, discountClasses: ["ORDER", "SHIPPING"] }]);
   });
 
+  test("are given at once by a store whose clock is behind ours", async () => {
+    world.clock.now = Date.now() - 600_000;
+    await store.pushTierDiscounts([gold]);
+    await push();
+    expect(priced("enamel-teapot", 1, [])).toMatchObject({ discountMinor: 345, shippingMinor: 0 });
+  });
+
   test("are taken off by the real function for members alone, and stand on the order without a code", async () => {
     await store.pushTierDiscounts([gold]);
     expect(priced("enamel-teapot", 1, [])).toMatchObject({ discountMinor: 0, shippingMinor: 450 });

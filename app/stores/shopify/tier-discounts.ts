@@ -14,6 +14,9 @@ import {
   updateTierDiscount,
 } from "./operations/tier-discount";
 
+/** Shopify wants a beginning and compares it with a clock of its own: with the present of ours, a clock that is ahead leaves the discount scheduled instead of active. */
+const LONG_AGO = "2020-01-01T00:00:00Z";
+
 type DiscountClass = TierDiscountInput["discountClasses"][number];
 
 function classesOf(discounts: readonly TierDiscount[]): DiscountClass[] {
@@ -34,7 +37,7 @@ export async function pushTierDiscounts(line: Line, discounts: readonly TierDisc
   }
   const input: TierDiscountInput = {
     title: DISCOUNT_TITLE,
-    startsAt: new Date().toISOString(),
+    startsAt: LONG_AGO,
     endsAt: null,
     discountClasses: classes,
     // A reward's own combinations decide whether it stands beside a tier's benefit; free shipping never stands beside free shipping.
