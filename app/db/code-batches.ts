@@ -115,7 +115,7 @@ export interface BatchProgress extends Omit<CodeBatchRow, "secret"> {
 export async function listBatches(sql: Sql, shopId: ShopId, limit: number): Promise<BatchProgress[]> {
   return sql.query<BatchProgress>(
     `SELECT b."id", b."name", b."points", b."quantity", b."prefix", b."expiresAt", b."stoppedAt", b."createdBy", b."createdAt",
-       (SELECT count(*) FROM "earning_codes" c WHERE c."shopId" = b."shopId" AND c."batchId" = b."id" AND c."memberId" IS NOT NULL)::bigint AS "redeemed"
+       (SELECT count(*) FROM "earning_codes" c WHERE c."shopId" = $1 AND c."batchId" = b."id" AND c."memberId" IS NOT NULL)::bigint AS "redeemed"
      FROM "code_batches" b WHERE b."shopId" = $1 ORDER BY b."id" DESC LIMIT $2`,
     [shopId, limit],
   );

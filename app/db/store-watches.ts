@@ -128,7 +128,7 @@ export async function noteAudit(
 export async function takeHeld(sql: Sql, shop: ShopId): Promise<HeldOrders | null> {
   const [raw] = await sql.query<Raw>(
     `WITH held AS (SELECT * FROM "store_watches" WHERE "shopId" = $1 AND "heldAt" IS NOT NULL FOR UPDATE)
-     UPDATE "store_watches" w SET "heldOrders" = NULL, "heldOf" = 0, "heldAt" = NULL FROM held WHERE w."shopId" = held."shopId" RETURNING held.*`,
+     UPDATE "store_watches" w SET "heldOrders" = NULL, "heldOf" = 0, "heldAt" = NULL FROM held WHERE w."shopId" = $1 RETURNING held.*`,
     [shop],
   );
   return raw ? heldOf(raw) : null;

@@ -27,7 +27,8 @@ export const toListItem = ({ id, name, ...rest }: RawListItem): MemberListItem =
 });
 
 export const listColumns = `m."id", m."tierId", m."balance", m."status", m."joinedAt", p."name", p."email"`;
-export const joinProfile = `LEFT JOIN "member_profiles" p ON p."shopId" = m."shopId" AND p."memberId" = m."id"`;
+/** $1 is the shop. */
+export const joinProfile = `LEFT JOIN "member_profiles" p ON p."shopId" = $1 AND p."memberId" = m."id"`;
 
 export async function listMembers(
   sql: Sql,

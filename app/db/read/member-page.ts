@@ -47,11 +47,11 @@ export async function readMemberHead(sql: Sql, shopId: ShopId, id: MemberId): Pr
        m."reserved" + others."reserved" AS "reserved", m."earned" + others."earned" AS "earned", m."spent" + others."spent" AS "spent",
        m."expired" + others."expired" AS "expired", m."qualifyingSpend", m."qualifyingPoints", m."qualifyingOrders", m."qualifyingEngagement", m."joinedAt", p."name", p."email", p."phone",
        (SELECT array_agg(i."customerId" ORDER BY i."customerId") FROM "member_identities" i
-        WHERE i."shopId" = m."shopId" AND i."memberId" = m."id") AS "customerIds"
+        WHERE i."shopId" = $1 AND i."memberId" = m."id") AS "customerIds"
      FROM "members" m LEFT JOIN "member_profiles" p ON p."shopId" = m."shopId" AND p."memberId" = m."id"
      CROSS JOIN LATERAL (SELECT COALESCE(sum(o."reserved"), 0)::bigint AS "reserved", COALESCE(sum(o."earned"), 0)::bigint AS "earned",
          COALESCE(sum(o."spent"), 0)::bigint AS "spent", COALESCE(sum(o."expired"), 0)::bigint AS "expired"
-       FROM "members" o WHERE o."shopId" = m."shopId" AND o."mergedInto" = m."id") others
+       FROM "members" o WHERE o."shopId" = $1 AND o."mergedInto" = m."id") others
      WHERE m."shopId" = $1 AND m."id" = $2`,
     [shopId, id],
   );

@@ -63,7 +63,7 @@ export async function readPastOrders(sql: Sql, shopId: ShopId, wanted: PastWante
     `SELECT o."state", a."memberId", a."tierId", a."multiplierBp", had."orders", had."spend", had."lastOrderAt" ${join}
      CROSS JOIN LATERAL (SELECT count(*) FILTER (WHERE b."eligible" > 0) AS "orders", COALESCE(sum(b."eligible"), 0)::bigint AS "spend",
          max(b."placedAt") AS "lastOrderAt" FROM "awards" b
-       WHERE b."shopId" = a."shopId" AND b."memberId" = a."memberId" AND b."placedAt" < a."placedAt") had
+       WHERE b."shopId" = $1 AND b."memberId" = a."memberId" AND b."placedAt" < a."placedAt") had
      WHERE ${which} AND (a."placedAt", a."orderId") > ($3, $4) ORDER BY a."placedAt", a."orderId" LIMIT $5`,
     [shopId, wanted.from, at, id, wanted.limit],
   );

@@ -34,7 +34,7 @@ export async function readRecentMoves(sql: Sql, shopId: ShopId, limit: number): 
   const rows = await sql.query<Omit<RecentMove, "memberId"> & { memberId: number }>(
     `SELECT c."id", c."memberId", p."name", c."fromTierId" AS "from", c."toTierId" AS "to", c."cause", c."at"
      FROM (SELECT * FROM "tier_changes" WHERE "shopId" = $1 ORDER BY "id" DESC LIMIT $2) c
-     LEFT JOIN "member_profiles" p ON p."shopId" = c."shopId" AND p."memberId" = c."memberId" ORDER BY c."id" DESC`,
+     LEFT JOIN "member_profiles" p ON p."shopId" = $1 AND p."memberId" = c."memberId" ORDER BY c."id" DESC`,
     [shopId, limit],
   );
   return rows.map((row) => ({ ...row, memberId: memberId(row.memberId) }));

@@ -49,6 +49,7 @@ describe("a statement", () => {
   test.each([
     `SELECT 1 FROM "members"`,
     `DELETE FROM members WHERE "id" = $1`,
+    `DELETE FROM "…" WHERE "memberId" = $1`,
     `SELECT 1 FROM "lots" l JOIN "members" m ON m."id" = l."memberId" WHERE l."shopId" = $1`,
   ])("that forgets it for a table is found: %s", (text) => {
     expect(unscoped(text, tables)).not.toEqual([]);

@@ -1,4 +1,7 @@
-/** Law 10, per statement: whatever touches a tenant's table says of which shop, for every table it names. */
+/**
+ * Law 10, per statement: whatever touches a tenant's table says of which shop, for every table it names. This counts words; `app/db/statements.test.ts` asks PostgreSQL for the plan of every
+ * statement that is written down whole, and sees what words hide.
+ */
 import ts from "typescript";
 import { CODE, parse, visit } from "./code";
 import { filesOf, type House, isTest, type Rule } from "./house";
@@ -20,7 +23,14 @@ export function tenantTables(schema: string): string[] {
   });
 }
 
-const AFTER = /\b(?:FROM|JOIN|INTO|UPDATE|USING)\s+"?(\w+)"?/g;
+/** A table that is put in when it runs may be anybody's. */
+const ANY_TABLE = "…";
+const AFTER = /\b(?:FROM|JOIN|INTO|UPDATE|USING)\s+(?:"(…)"|"?(\w+)"?)/g;
+
+const tablesIn = (text: string, tables: ReadonlySet<string>): string[] =>
+  [...text.matchAll(AFTER)]
+    .map(([, any, name = ""]) => any ?? name)
+    .filter((name) => name === ANY_TABLE || tables.has(name));
 
 /** The text of a literal, with `…` where something is put in. */
 function literalText(node: ts.Node): string | null {
@@ -31,7 +41,7 @@ function literalText(node: ts.Node): string | null {
 
 /** How many tenants' tables a statement touches without saying whose rows it means. */
 export function unscoped(text: string, tables: ReadonlySet<string>): string[] {
-  const touched = [...text.matchAll(AFTER)].map(([, name = ""]) => name).filter((name) => tables.has(name));
+  const touched = tablesIn(text, tables);
   const scopes = text.match(/"shopId"/g)?.length ?? 0;
   return touched.length > scopes ? touched : [];
 }
@@ -51,7 +61,7 @@ export const queriesCarryShop: Rule = {
       visit(source, (node) => {
         const statement = literalText(node);
         if (statement === null || !/\b(SELECT|INSERT|UPDATE|DELETE)\b/.test(statement)) return;
-        if (![...statement.matchAll(AFTER)].some(([, name = ""]) => tables.has(name))) return;
+        if (tablesIn(statement, tables).length === 0) return;
         seen += 1;
         const open = unscoped(statement, tables);
         const line = source.getLineAndCharacterOfPosition(node.getStart()).line + 1;
