@@ -68,10 +68,11 @@ function contextOn(db: Database, nudge: () => void): ServiceContext {
 }
 
 async function openMigrated(): Promise<Database> {
-  const { DATA_DIR, DATABASE_URL } = databaseEnv();
+  const { DATA_DIR, DATABASE_URL, DATABASE_POOL } = databaseEnv();
   const db = await openDatabase({
     databaseUrl: DATABASE_URL,
     dataDir: DATA_DIR,
+    poolSize: DATABASE_POOL,
     onConnectionLost: (error) => log.warn({ err: error }, "the database dropped a connection"),
   });
   const onProgress = ({ name, number, of }: { name: string; number: number; of: number }) =>

@@ -23,11 +23,14 @@ describe("the environment", () => {
       LOG_LEVEL: "info",
       WORKER: "inline",
     });
-    expect(databaseEnv({})).toEqual({ DATA_DIR: "./.data" });
+    expect(databaseEnv({})).toEqual({ DATA_DIR: "./.data", DATABASE_POOL: 10 });
   });
 
   test("takes a blank value for one that is not set", () => {
-    expect(databaseEnv({ DATA_DIR: "", DATABASE_URL: "" })).toEqual({ DATA_DIR: "./.data" });
+    expect(databaseEnv({ DATA_DIR: "", DATABASE_URL: "" })).toEqual({
+      DATA_DIR: "./.data",
+      DATABASE_POOL: 10,
+    });
   });
 
   test("names every missing variable at once", () => {

@@ -21,6 +21,8 @@ const databaseSchema = z.object({
     .string()
     .regex(/^postgres(ql)?:\/\//, "must begin with postgres:// or postgresql://")
     .optional(),
+  /** Connections of this process to the server; PGlite has one. */
+  DATABASE_POOL: z.coerce.number().int().min(2).max(200).default(10),
 });
 
 const shopifySchema = z.object({

@@ -56,6 +56,10 @@ export async function applyMigrations(db: Database, options: MigrateOptions): Pr
   const migrations = await readMigrations(options.directory);
   const client = await db.pool.connect();
   try {
+    if (await isUpToDate(client, migrations)) {
+      client.release();
+      return [];
+    }
     await client.query(`SELECT pg_advisory_lock(${PRISMA_LOCK})`);
     await client.query(RECORD_TABLE);
     const missing = missingOf(migrations, await readRecord(client));
@@ -71,6 +75,22 @@ export async function applyMigrations(db: Database, options: MigrateOptions): Pr
     client.release(true);
     throw error;
   }
+}
+
+/** Nothing is locked when nothing is missing: behind a pool that changes connections the lock of a session would stay (docs/scaling.md). Whatever is not plain is looked at under the lock. */
+async function isUpToDate(client: pg.PoolClient, migrations: readonly Migration[]): Promise<boolean> {
+  const { rows } = await client.query<{ there: boolean }>(
+    `SELECT to_regclass('_prisma_migrations') IS NOT NULL AS "there"`,
+  );
+  if (!rows[0]?.there) return false;
+  const recorded = await readRecord(client);
+  const finished = new Map(
+    recorded.flatMap((row) => (row.finished ? [[row.migration_name, row.checksum] as const] : [])),
+  );
+  return (
+    recorded.length === migrations.length &&
+    migrations.every(({ name, checksum }) => finished.get(name) === checksum)
+  );
 }
 
 async function readMigrations(directory: string): Promise<Migration[]> {
