@@ -2,29 +2,36 @@
 import type { Database } from "../db/database";
 import type { ShopRow } from "../db/shops";
 import { sqlOf } from "../db/transaction";
-import { orderPayload } from "../testing/order-payload";
+import { orderOfThree } from "./order-of-three";
 
 let next = 1_000_000;
 /** Members who come back: about four orders each. */
 const customers = 20_000;
+const atOnce = 1_000;
 
-function threeLines(payload: string): string {
-  const order = JSON.parse(payload);
-  const [line] = order.line_items;
-  order.line_items = [0, 1, 2].map((index) => ({ ...line, id: line.id * 10 + index }));
-  return JSON.stringify(order);
-}
+/** Who buys the shop's `number`-th order of a call. */
+export type BuyerOf = (number: number) => number;
 
-export async function fillInbox(db: Database, shop: ShopRow, orders: number): Promise<void> {
-  const first = next;
-  next += orders;
-  const payloads = Array.from({ length: orders }, (_, index) => {
-    const id = first + index;
-    return threeLines(orderPayload({ id, customer: 1 + ((id * 7_919) % customers), price: "12.40" }));
-  });
-  await sqlOf(db).query(
-    `INSERT INTO "inbox" ("shopId", "topic", "deliveryId", "payload", "triggeredAt")
-     SELECT $1, 'orders/paid', 'bench-' || $3 || '-' || number, payload, now() FROM unnest($2::text[]) WITH ORDINALITY AS batch(payload, number)`,
-    [shop.shopId, payloads, first],
-  );
+const anybody: BuyerOf = (number) => 1 + ((number * 7_919) % customers);
+
+export async function fillInbox(
+  db: Database,
+  { shopId }: Pick<ShopRow, "shopId">,
+  orders: number,
+  buyerOf: BuyerOf = anybody,
+): Promise<void> {
+  for (let done = 0; done < orders; done += atOnce) {
+    const first = next;
+    const count = Math.min(atOnce, orders - done);
+    next += count;
+    const payloads = Array.from({ length: count }, (_, index) => {
+      const id = first + index;
+      return orderOfThree({ id, customer: buyerOf(buyerOf === anybody ? id : done + index) });
+    });
+    await sqlOf(db).query(
+      `INSERT INTO "inbox" ("shopId", "topic", "deliveryId", "payload", "triggeredAt")
+       SELECT $1, 'orders/paid', 'bench-' || $3 || '-' || number, payload, now() FROM unnest($2::text[]) WITH ORDINALITY AS batch(payload, number)`,
+      [shopId, payloads, first],
+    );
+  }
 }
