@@ -3,6 +3,7 @@
  * `shopId` leads every statement (law 10).
  */
 import type { ShopId } from "../loyalty/brand";
+import { binaryColumn } from "./binary-columns";
 import type { Sql } from "./transaction";
 
 export type ColumnType = "bigint" | "int" | "text" | "boolean" | "timestamptz" | "jsonb" | "uuid";
@@ -17,32 +18,31 @@ export interface Batch<Row> {
 
 const quote = (name: string) => `"${name}"`;
 
-/** jsonb travels as text, because the driver would take a JavaScript array for an SQL array. */
-const wireType = (type: ColumnType) => (type === "jsonb" ? "text" : type);
-
-function wireValue(value: unknown, type: ColumnType): unknown {
+/** What the driver makes an array of texts of; an array inside jsonb is its text, or the driver would take it for another dimension. */
+function wireText(value: unknown, type: ColumnType): unknown {
   if (value === null || value === undefined) return null;
   if (type === "jsonb") return JSON.stringify(value);
   if (type === "timestamptz") return typeof value === "number" ? new Date(value).toISOString() : value;
   return value;
 }
 
-function unnest<Row>(batch: Batch<Row>): {
-  names: string[];
-  source: string;
-  select: string;
-  values: unknown[];
-} {
+interface Unnested {
+  readonly names: readonly string[];
+  readonly source: string;
+  readonly values: unknown[];
+}
+
+function unnest<Row>(batch: Batch<Row>): Unnested {
   const columns = Object.entries(batch.columns) as [keyof Row & string, ColumnType][];
   const names = columns.map(([name]) => quote(name));
-  const arrays = columns.map(([, type], index) => `$${index + 2}::${wireType(type)}[]`);
-  const values = columns.map(([name, type]) => batch.rows.map((row) => wireValue(row[name], type)));
+  const arrays = columns.map(([, type], index) => `$${index + 2}::${type}[]`);
+  const values = columns.map(
+    ([name, type]) =>
+      binaryColumn(batch.rows, name, type) ?? batch.rows.map((row) => wireText(row[name], type)),
+  );
   return {
     names,
     source: `unnest(${arrays.join(", ")}) AS batch(${names.join(", ")})`,
-    select: columns
-      .map(([name, type]) => `batch.${quote(name)}${type === "jsonb" ? "::jsonb" : ""}`)
-      .join(", "),
     values: [batch.shopId, ...values],
   };
 }
@@ -54,9 +54,9 @@ export async function insertRows<Row, Returned extends object = object>(
   tail = "",
 ): Promise<Returned[]> {
   if (batch.rows.length === 0) return [];
-  const { names, source, select, values } = unnest(batch);
+  const { names, source, values } = unnest(batch);
   return sql.query<Returned>(
-    `INSERT INTO ${quote(batch.table)} ("shopId", ${names.join(", ")}) SELECT $1, ${select} FROM ${source} ${tail}`,
+    `INSERT INTO ${quote(batch.table)} ("shopId", ${names.join(", ")}) SELECT $1, ${names.map((name) => `batch.${name}`).join(", ")} FROM ${source} ${tail}`,
     values,
   );
 }
@@ -72,7 +72,7 @@ export async function updateRows<Row>(
   const columns = Object.entries(batch.columns) as [keyof Row & string, ColumnType][];
   const set = columns
     .filter(([name]) => !key.includes(name))
-    .map(([name, type]) => `${quote(name)} = batch.${quote(name)}${type === "jsonb" ? "::jsonb" : ""}`);
+    .map(([name]) => `${quote(name)} = batch.${quote(name)}`);
   const match = key.map((name) => `target.${quote(name)} = batch.${quote(name)}`);
   await sql.query(
     `UPDATE ${quote(batch.table)} AS target SET ${set.join(", ")} FROM ${source} WHERE target."shopId" = $1 AND ${match.join(" AND ")}`,
