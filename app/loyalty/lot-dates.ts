@@ -4,6 +4,7 @@
  */
 import { Temporal } from "temporal-polyfill";
 import { type Instant, instant } from "./brand";
+import { byQuarter } from "./by-quarter";
 import type { LotTerms } from "./ledger/entry";
 import { notYet } from "./not-yet";
 import type { Order } from "./order";
@@ -12,24 +13,26 @@ import type { Expiry, Terms } from "./program";
 const dayMs = 86_400_000;
 
 /** The end of the day, in the shop's time zone, `months` after `from`: points stay good through their last day. */
-export function monthsLater(from: Instant, months: number, timeZone: string): Instant {
+export const monthsLater = byQuarter((from, months: number, timeZone: string): Instant => {
   const start = Temporal.Instant.fromEpochMilliseconds(from).toZonedDateTimeISO(timeZone);
   return instant(start.startOfDay().add({ months, days: 1 }).startOfDay().epochMilliseconds);
-}
+});
+
+type CalendarEnd = Extract<Expiry, { kind: "calendar" }>;
 
 /** The end of the next `month`/`day` that is at least `spareMonths` after `from`. A day the month has not is its last. */
-export function nextCalendarEnd(
-  from: Instant,
-  { month, day, spareMonths }: Extract<Expiry, { kind: "calendar" }>,
-  timeZone: string,
-): Instant {
+export const nextCalendarEnd = (from: Instant, end: CalendarEnd, timeZone: string): Instant =>
+  calendarEnd(from, end.month, end.day, end.spareMonths, timeZone);
+
+type EndKey = readonly [month: number, day: number, spareMonths: number, timeZone: string];
+const calendarEnd = byQuarter((from, ...[month, day, spareMonths, timeZone]: EndKey): Instant => {
   const start = Temporal.Instant.fromEpochMilliseconds(from).toZonedDateTimeISO(timeZone).toPlainDate();
   const least = start.add({ months: spareMonths });
   const inYear = (year: number) => Temporal.PlainDate.from({ year, month, day }, { overflow: "constrain" });
   const thisYear = inYear(least.year);
   const date = Temporal.PlainDate.compare(thisYear, least) < 0 ? inYear(least.year + 1) : thisYear;
   return instant(date.add({ days: 1 }).toZonedDateTime(timeZone).epochMilliseconds);
-}
+});
 
 type Dates = Pick<LotTerms, "maturesAt" | "expiresAt" | "idleDays">;
 

@@ -4,6 +4,7 @@
  */
 import { Temporal } from "temporal-polyfill";
 import { type Instant, instant } from "./brand";
+import { byQuarter } from "./by-quarter";
 import { nothingGathered, type Qualification, type TierWindow } from "./tiers";
 
 /** When and where the clock is read. */
@@ -16,28 +17,39 @@ const local = ({ at, timeZone }: Moment) =>
   Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(timeZone);
 
 /** From when on things count; null for ever. */
-export function windowStart(span: TierWindow, moment: Moment): Instant | null {
+export function windowStart(span: TierWindow, { at, timeZone }: Moment): Instant | null {
   if (span.kind === "lifetime") return null;
-  const today = local(moment).startOfDay();
-  if (span.kind === "rolling") return instant(today.subtract({ months: span.months }).epochMilliseconds);
-  const year = today.month >= span.startsInMonth ? today.year : today.year - 1;
-  const first = today.with({ year, month: span.startsInMonth, day: 1 });
-  return instant(first.startOfDay().epochMilliseconds);
+  return span.kind === "rolling"
+    ? monthsBefore(at, span.months, timeZone)
+    : yearStart(at, span.startsInMonth, timeZone);
 }
+
+const monthsBefore = byQuarter((at, months: number, timeZone: string): Instant => {
+  const today = local({ at, timeZone }).startOfDay();
+  return instant(today.subtract({ months }).epochMilliseconds);
+});
+
+const yearStart = byQuarter((at, startsInMonth: number, timeZone: string): Instant => {
+  const today = local({ at, timeZone }).startOfDay();
+  const year = today.month >= startsInMonth ? today.year : today.year - 1;
+  const first = today.with({ year, month: startsInMonth, day: 1 });
+  return instant(first.startOfDay().epochMilliseconds);
+});
 
 /** The hour of the day in the shop, 0–23. */
 export const hourOf = (moment: Moment): number => local(moment).hour;
 
 /** The end of the day, in the shop's time zone, so many days later; no days are this very moment. */
 export function daysLater(moment: Moment, days: number): Instant {
-  if (days === 0) return moment.at;
-  return instant(
-    local(moment)
-      .startOfDay()
-      .add({ days: days + 1 })
-      .startOfDay().epochMilliseconds,
-  );
+  return days === 0 ? moment.at : endOfDayLater(moment.at, days, moment.timeZone);
 }
+
+const endOfDayLater = byQuarter((at, days: number, timeZone: string): Instant => {
+  const later = local({ at, timeZone })
+    .startOfDay()
+    .add({ days: days + 1 });
+  return instant(later.startOfDay().epochMilliseconds);
+});
 
 /** The end of a day of the calendar, such as "2026-12-31", in the shop's time zone; null for what is no date. */
 export function endOfDate(date: string, timeZone: string): Instant | null {
