@@ -52,7 +52,10 @@ export function tierOutlook(state: Gatherer, terms: Terms, moment: Moment): Tier
 
 /** Where the member stands at this moment, by these terms. */
 export function standingAt(state: MemberState, terms: Terms, moment: Moment): Evaluation {
-  return evaluateStanding(terms.tiers, state.standing, { ...gatheringOf(state, terms, moment), ...moment });
+  const { inWindow, after } = gatheringOf(state, terms, moment);
+  // Whoever asks may know more than the moment, and copying all of that for every order would be felt.
+  const { at, timeZone } = moment;
+  return evaluateStanding(terms.tiers, state.standing, { inWindow, after, at, timeZone });
 }
 
 const plain: Pick<Benefits, "earlyAccess" | "prioritySupport"> = {

@@ -89,7 +89,10 @@ function ascending(program: TierProgram): Tier[] {
 /** The highest tier whose threshold is reached; null when there is none. */
 export function tierFor(program: TierProgram, gathered: Qualification): Tier | null {
   const have = gathered[program.metric];
-  return ascending(program).findLast((tier) => tier.threshold <= have) ?? null;
+  let highest: Tier | null = null;
+  for (const tier of program.levels)
+    if (tier.threshold <= have && (highest === null || tier.threshold > highest.threshold)) highest = tier;
+  return highest;
 }
 
 export interface ProgressToNext {
