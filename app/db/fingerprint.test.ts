@@ -1,5 +1,5 @@
 /** Fingerprints tell the same from another, and nothing else. */
-import { createHmac, randomBytes } from "node:crypto";
+import { createHmac, hkdfSync, randomBytes } from "node:crypto";
 import { describe, expect, test } from "vitest";
 import { createFingerprint } from "./fingerprint";
 
@@ -24,6 +24,14 @@ describe("a fingerprint", () => {
     const plain = createHmac("sha256", key).update("x").digest().subarray(0, 18).toString("base64url");
     expect(createFingerprint(key)("x")).not.toBe(plain);
     expect(createFingerprint(key)("x")).toMatch(/^[\w-]{24}$/);
+  });
+
+  test("is the keyed hash everybody knows, so that what was written before is found again", () => {
+    const derived = Buffer.from(hkdfSync("sha256", key, "", "vafa/fingerprint/v1", 32));
+    for (const text of ["", "email:sara@example.com", "سارا", "x".repeat(500)]) {
+      const known = createHmac("sha256", derived).update(text).digest().subarray(0, 18).toString("base64url");
+      expect(createFingerprint(key)(text)).toBe(known);
+    }
   });
 
   test("wants a whole key", () => {
