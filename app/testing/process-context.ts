@@ -10,8 +10,8 @@ import type { ServiceContext } from "../services/context";
 import { redemptionCode } from "../services/redemption-code";
 import { readEventWith } from "../stores/shopify/read-event";
 
-export async function processContext(databaseUrl: string): Promise<ServiceContext> {
-  const db = await openDatabase({ databaseUrl, dataDir: "", poolSize: 2 });
+export async function processContext(databaseUrl: string, { poolSize = 2 } = {}): Promise<ServiceContext> {
+  const db = await openDatabase({ databaseUrl, dataDir: "", poolSize });
   const fingerprint = createFingerprint(Buffer.alloc(32, 1));
   return {
     db,

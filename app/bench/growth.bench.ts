@@ -1,0 +1,78 @@
+/**
+ * Time per order with ten thousand and a million orders stored, with `--whole` ten million too, one database each on one durable server, in turns in one run: first awards (half of them of
+ * new customers), refunds, a shopper's standing and a redemption. Whom it is about is drawn evenly from all who ever bought, which is the hardest case; goods come back within sixty days.
+ */
+import { type PostgresDatabase, startPostgres } from "../testing/postgres";
+import { deeds, faultsIn, type House, houseOn } from "./growth-deeds";
+import { warm } from "./stored-orders";
+
+export const name = "growth";
+
+const few = 10_000;
+const many = 1_000_000;
+const whole = 10_000_000;
+const warmUp = 2;
+const rounds = 9;
+const most = 1.5;
+
+const median = (values: readonly number[]) =>
+  [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
+
+export async function measured(houses: readonly House[]) {
+  const times = deeds.map(() => houses.map((): number[] => []));
+  for (let round = -warmUp; round < rounds; round += 1)
+    for (const [deedAt, { deed }] of deeds.entries())
+      for (const [houseAt, house] of houses.entries()) {
+        const ms = await deed(house);
+        if (round >= 0) times[deedAt]?.[houseAt]?.push(ms);
+      }
+  const faults = (await Promise.all(houses.map(faultsIn))).reduce((sum, found) => sum + found, 0);
+  const rows = deeds.flatMap(({ what }, deedAt) => {
+    const medians = houses.map((_, houseAt) => median(times[deedAt]?.[houseAt] ?? []));
+    return houses.map(({ orders }, houseAt) => {
+      const ratio = (medians[houseAt] ?? 0) / (medians[0] ?? 1);
+      const ms = {
+        what: `${what}, with ${orders.toLocaleString("en")} orders stored`,
+        ms: medians[houseAt] ?? 0,
+      };
+      return houseAt === 0 ? ms : { ...ms, ratio, goal: `≤ ${most}`, holds: ratio <= most };
+    });
+  });
+  return [
+    ...rows,
+    { what: "faults in the books of 2,000 members of each", ratio: faults, goal: "0", holds: faults === 0 },
+  ];
+}
+
+/** Not waiting for the disk while the rows are made up; what is measured waits for it. */
+async function carelessly(db: PostgresDatabase, work: () => Promise<void>): Promise<void> {
+  for (const setting of ["fsync", "full_page_writes", "synchronous_commit"])
+    await db.pool.query(`ALTER SYSTEM SET ${setting} = off`);
+  await db.pool.query("SELECT pg_reload_conf()");
+  await work();
+  await db.pool.query("ALTER SYSTEM RESET ALL");
+  await db.pool.query("SELECT pg_reload_conf()");
+  await db.pool.query("CHECKPOINT");
+}
+
+export async function run({ whole: all }: { readonly whole: boolean }) {
+  const memory = all ? "4GB" : "1GB";
+  const settings = {
+    shared_buffers: memory,
+    max_wal_size: "16GB",
+    checkpoint_timeout: "30min",
+    wal_level: "minimal",
+    max_wal_senders: "0",
+  };
+  const server = await startPostgres({ durable: true, settings });
+  const sizes = [few, many, ...(all ? [whole] : [])];
+  const databases = await Promise.all(sizes.map(() => server.freshDatabase({ poolSize: 4 })));
+  const houses: House[] = [];
+  for (const [index, db] of databases.entries())
+    await carelessly(db, async () => void houses.push(await houseOn(db, sizes[index] ?? 0)));
+  for (const db of databases) await warm(db);
+  const rows = await measured(houses);
+  for (const { db } of houses) await db.close();
+  await server.stop();
+  return rows;
+}
