@@ -9,8 +9,19 @@ import { sqlOf } from "../db/transaction";
 import { eventsReceived } from "../metrics.server";
 import type { ServiceContext } from "./context";
 import { gather } from "./gather";
+import { isInfrastructureError } from "./infrastructure-errors";
 
-const mostAtOnce = 200;
+/** Of one write: a burst of the largest deliveries must not become one statement of half a gigabyte. */
+const heaviest = 8 * 1024 * 1024;
+const bulk = {
+  most: 200,
+  heaviest,
+  weigh: (event: NewInboxEvent) => event.payload.length,
+  // A delivery that the database refuses (a name too long for any index, say) fails alone; when the database itself is away, all have to come again.
+  blamesItems: (error: unknown) => !isInfrastructureError(error),
+};
+/** A second insert is made ready while the first waits for the disk. Reopening has one lane, because it passes over rows that somebody holds. */
+const inserting = { ...bulk, lanes: 2, enough: 8 };
 
 interface Recorder {
   readonly store: (event: NewInboxEvent) => Promise<boolean>;
@@ -28,8 +39,8 @@ function recorderOf(db: Database): Recorder {
     return events.map(() => true);
   };
   const recorder = {
-    store: gather((events: readonly NewInboxEvent[]) => storeEvents(sql, events), mostAtOnce),
-    reopen: gather(reopenAll, mostAtOnce),
+    store: gather((events: readonly NewInboxEvent[]) => storeEvents(sql, events), inserting),
+    reopen: gather(reopenAll, bulk),
   };
   recorders.set(db, recorder);
   return recorder;

@@ -60,10 +60,13 @@ const counters = new WeakMap<Database, (oddity: Oddity) => Promise<boolean>>();
 export async function countOddity(ctx: ServiceContext, oddity: Omit<Oddity, "at">): Promise<void> {
   const count =
     counters.get(ctx.db) ??
-    gather(async (oddities: readonly Oddity[]) => {
-      await countOddities(sqlOf(ctx.db), oddities);
-      return oddities.map(() => true);
-    }, 500);
+    gather(
+      async (oddities: readonly Oddity[]) => {
+        await countOddities(sqlOf(ctx.db), oddities);
+        return oddities.map(() => true);
+      },
+      { most: 500 },
+    );
   counters.set(ctx.db, count);
   await count({ ...oddity, at: dateOf(ctx.now()) });
 }
