@@ -6,7 +6,8 @@
 import type { WebhookHeaders } from "./webhook-headers";
 
 const REMEMBERED_MS = 10 * 60_000;
-const MOST_REMEMBERED = 20_000;
+/** Those of before are let go of all at once, so that remembering costs the same however many there are: between one and two times as many are known. */
+const GENERATION = 10_000;
 
 /** Topics whose messages truly have one body: Shopify tells of one change in several ways at once. */
 const ONE_BODY: Readonly<Record<string, string>> = {
@@ -21,8 +22,7 @@ const kindOf = (topic: string): string => ONE_BODY[topic] ?? topic;
 interface Seen {
   readonly domain: string;
   readonly kind: string;
-  /** Delivery by topic. */
-  readonly deliveries: Map<string, string>;
+  readonly deliveries: readonly Pick<WebhookHeaders, "topic" | "deliveryId">[];
   readonly at: number;
 }
 
@@ -35,27 +35,27 @@ export interface Replays {
 }
 
 export function createReplays(now: () => number): Replays {
-  const seen = new Map<string, Seen>();
-  const forget = () => {
-    for (const [signature, { at }] of seen) {
-      if (seen.size <= MOST_REMEMBERED && now() - at < REMEMBERED_MS) break;
-      seen.delete(signature);
-    }
+  let young = new Map<string, Seen>();
+  let old = new Map<string, Seen>();
+  const find = (signature: string): Seen | undefined => {
+    const seen = young.get(signature) ?? old.get(signature);
+    return seen && now() - seen.at < REMEMBERED_MS ? seen : undefined;
   };
   return {
     look({ signature, domain, topic, deliveryId }) {
-      const before = seen.get(signature);
-      if (!before || now() - before.at >= REMEMBERED_MS) return "new";
+      const before = find(signature);
+      if (!before) return "new";
       if (before.domain !== domain || before.kind !== kindOf(topic)) return "replayed";
-      const delivery = before.deliveries.get(topic);
-      return delivery !== undefined && delivery !== deliveryId ? "known" : "new";
+      const same = before.deliveries.find((one) => one.topic === topic);
+      return same && same.deliveryId !== deliveryId ? "known" : "new";
     },
     remember({ signature, domain, topic, deliveryId }) {
-      const deliveries = seen.get(signature)?.deliveries ?? new Map<string, string>();
-      deliveries.set(topic, deliveryId);
-      seen.delete(signature);
-      seen.set(signature, { domain, kind: kindOf(topic), deliveries, at: now() });
-      forget();
+      const others = find(signature)?.deliveries.filter((one) => one.topic !== topic) ?? [];
+      const deliveries = [...others, { topic, deliveryId }];
+      young.set(signature, { domain, kind: kindOf(topic), deliveries, at: now() });
+      if (young.size < GENERATION) return;
+      old = young;
+      young = new Map();
     },
   };
 }
