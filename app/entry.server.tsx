@@ -15,6 +15,7 @@ export { boot } from "./boot.server";
 export { ledgerCommand } from "./ledger-command.server";
 export { log } from "./log.server";
 export { doorOf, observeRequest } from "./metrics.server";
+export { inRequest } from "./request-context.server";
 export { requestSpan } from "./tracing.server";
 
 /** How long loaders that stream may take; React gives up a second later so that their rejection is still sent. */

@@ -5,6 +5,7 @@
 import { type LoggerOptions, pino } from "pino";
 import { serverEnv } from "./env.server";
 import { redactFields } from "./redact";
+import { requestIds } from "./request-context.server";
 
 const { LOG_LEVEL, NODE_ENV } = serverEnv();
 
@@ -12,6 +13,8 @@ export const options = {
   level: NODE_ENV === "test" && LOG_LEVEL === "info" ? "silent" : LOG_LEVEL,
   base: null,
   timestamp: pino.stdTimeFunctions.isoTime,
+  // Whatever is said while a request is answered can be followed up to it.
+  mixin: () => ({ ...requestIds() }),
   formatters: {
     level: (label: string) => ({ level: label }),
     log: (fields: object) => redactFields(fields),

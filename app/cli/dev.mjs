@@ -55,10 +55,10 @@ function build() {
   return turn;
 }
 
-const { log } = (await build()).entry.module;
+const { log, inRequest } = (await build()).entry.module;
 const app = express();
 app.set("trust proxy", true);
-app.use(logRequests(log));
+app.use(logRequests(log, { inRequest }));
 app.use(vite.middlewares);
 app.all("*", limitBody, createRequestHandler({ build, mode: "development" }));
 const server = createServer(app).listen(port, () =>

@@ -4,6 +4,8 @@
  * the values on a short list are shown, so that a parameter invented tomorrow is hidden too.
  */
 
+import { randomUUID } from "node:crypto";
+
 const SHOWN = new Set([
   "shop",
   "locale",
@@ -35,26 +37,51 @@ export function redactUrl(url) {
  *   error(fields: object, message: string): void }} Log
  */
 
+/** @typedef {{ requestId: string, shopId?: number, deliveryId?: string }} Ids What is known of a request, see app/request-context.server.ts. */
+/** @typedef {{ inRequest(ids: Ids, work: () => void): void }} Context */
+
 /**
- * Express middleware. Static files and health checks are not worth a line; a server's failure is worth a warning.
+ * The name that the proxy in front has given the request, so that both logs can be held side by side; else one of our own.
+ * @param {import("node:http").IncomingMessage} request
+ */
+export function requestId(request) {
+  const given = request.headers["x-request-id"];
+  return typeof given === "string" && /^[\w-]{8,64}$/.test(given) ? given : randomUUID();
+}
+
+/**
+ * A server's failure is worth a warning.
  * @param {Log} log
+ * @param {{ request: import("node:http").IncomingMessage, response: import("node:http").ServerResponse, seconds: number, ids: Ids }} answered
+ */
+export function requestLine(log, { request, response, seconds, ids }) {
+  const line = {
+    ...ids,
+    method: request.method,
+    url: redactUrl(("originalUrl" in request ? String(request.originalUrl) : request.url) ?? ""),
+    status: response.statusCode,
+    ms: Math.round(seconds * 1000),
+    ...(response.writableFinished ? {} : { aborted: true }),
+  };
+  if (response.statusCode >= 500) log.warn(line, "request");
+  else log.info(line, "request");
+}
+
+/**
+ * Express middleware. Static files and health checks are not worth a line.
+ * @param {Log} log
+ * @param {Context} context
  * @returns {import("express").RequestHandler}
  */
-export function logRequests(log) {
+export function logRequests(log, { inRequest }) {
   return (request, response, next) => {
     if (/^\/(assets|health)\//.test(request.path)) return next();
     const began = performance.now();
-    response.once("close", () => {
-      const line = {
-        method: request.method,
-        url: redactUrl(request.originalUrl),
-        status: response.statusCode,
-        ms: Math.round(performance.now() - began),
-        ...(response.writableFinished ? {} : { aborted: true }),
-      };
-      if (response.statusCode >= 500) log.warn(line, "request");
-      else log.info(line, "request");
-    });
-    next();
+    const ids = { requestId: requestId(request) };
+    response.set("X-Request-Id", ids.requestId);
+    response.once("close", () =>
+      requestLine(log, { request, response, seconds: (performance.now() - began) / 1000, ids }),
+    );
+    inRequest(ids, next);
   };
 }

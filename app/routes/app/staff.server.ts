@@ -7,6 +7,7 @@ import type { ShopRow } from "../../db/shops";
 import { type Sql, sqlOf } from "../../db/transaction";
 import { createTranslator, resolveLocale, type Translator } from "../../i18n";
 import type { Terms } from "../../loyalty/program";
+import { tellRequest } from "../../request-context.server";
 import type { ServiceContext } from "../../services/context";
 import { services } from "../../services/running.server";
 import { authenticate, ensureInstalled } from "../../shopify.server";
@@ -51,6 +52,7 @@ export async function staffAtFrame(request: Request): Promise<Staff> {
   const ctx = services();
   const sql = sqlOf(ctx.db);
   const { shop } = known;
+  tellRequest({ shopId: shop.shopId });
   const said = new URL(request.url).searchParams.get("locale");
   return {
     ...known,

@@ -8,6 +8,7 @@ import { findShop, type ShopRow } from "../../db/shops";
 import { sqlOf } from "../../db/transaction";
 import { createTranslator, resolveLocale, type Translator } from "../../i18n";
 import { type Declined, type DeclineReason, declined } from "../../loyalty/outcome";
+import { tellRequest } from "../../request-context.server";
 import { shopOfKey } from "../../services/api-keys";
 import { dateOf, type ServiceContext } from "../../services/context";
 import { services } from "../../services/running.server";
@@ -72,6 +73,7 @@ export async function atApi(
   const accepted = request.headers.get("Accept-Language");
   const translator = createTranslator(resolveLocale(accepted, shop?.locale));
   if (!key || !shop || shop.uninstalledAt) return problem(translator, declined("no-such-api-key"));
+  tellRequest({ shopId: shop.shopId });
   if (!key.scopes.includes(scope)) return problem(translator, declined("scope-missing"));
   const retryAfterMs = requests.take(`${shop.shopId}:${key.id}`);
   if (retryAfterMs > 0) return problem(translator, declined("too-many-requests"), { retryAfterMs });

@@ -3,6 +3,7 @@
  * nothing allows one to read an answer (no CORS).
  */
 
+import { tellRequest } from "../../request-context.server";
 import { pluginStoreOf } from "../../services/plugin-store";
 import { services } from "../../services/running.server";
 import { proveShopper } from "../../stores/woocommerce/plugin-token";
@@ -34,6 +35,7 @@ export async function atPluginDoor(
   const { shop, secret } = store;
   const proof = await proveShopper(token, { secret, shopId: shop.shopId, at: ctx.now() });
   if (!proof.proved) return refused();
+  tellRequest({ shopId: shop.shopId });
   const waitMs = visits.take(String(shop.shopId));
   if (waitMs > 0) {
     const response = json({ error: "too many requests" }, 429);

@@ -6,6 +6,7 @@ import { redirect } from "@remix-run/node";
 import { findShopByDomain } from "../../db/shops";
 import { sqlOf } from "../../db/transaction";
 import { shopifyEnv } from "../../env.server";
+import { tellRequest } from "../../request-context.server";
 import { services } from "../../services/running.server";
 import { type ProxyVisit, readProxyVisit } from "../../stores/shopify/proxy-signature";
 import { respond } from "./door-response.server";
@@ -29,6 +30,7 @@ export async function visitOf(request: Request): Promise<Visit> {
   if (!signed) throw new Response(null, { status: 400 });
   const shop = await findShopByDomain(sqlOf(services().db), signed.domain);
   if (!shop || shop.uninstalledAt) throw new Response(null, { status: 404 });
+  tellRequest({ shopId: shop.shopId });
   const withinMs = wantsJson(request) ? SCRIPT_WITHIN_MS : FORM_WITHIN_MS;
   const { customerId, locale } = signed;
   return { signed, shopper: { shop, customerId, locale, channel: "proxy", withinMs } };

@@ -3,6 +3,7 @@ import { findShopByDomain, type ShopRow } from "../../db/shops";
 import { sqlOf } from "../../db/transaction";
 import { shopifyEnv } from "../../env.server";
 import { type CustomerId, customerId } from "../../loyalty/brand";
+import { tellRequest } from "../../request-context.server";
 import { services } from "../../services/running.server";
 import { idOf } from "../../stores/shopify/gid";
 import { notFound } from "./door-response.server";
@@ -25,6 +26,7 @@ export async function holderOf(token: SessionToken): Promise<TokenHolder | Respo
   if (token.aud !== shopifyEnv().SHOPIFY_API_KEY) return new Response(null, { status: 401 });
   const shop = await findShopByDomain(sqlOf(services().db), domainOf(token.dest));
   if (!shop || shop.uninstalledAt) return notFound();
+  tellRequest({ shopId: shop.shopId });
   const customer = token.sub ? idOf("Customer", token.sub) : null;
   return { shop, customerId: customer === null ? null : customerId(customer) };
 }
