@@ -4,7 +4,7 @@
  * they came. (A 5 MB webhook passes; what is wrong with it is said in the admin and not by a closed connection.)
  */
 
-const LARGEST = 10 * 1024 * 1024;
+export const LARGEST = 10 * 1024 * 1024;
 
 /** So much is let run past unread, so that an honest sender reads the answer instead of a broken connection. */
 const LET_PAST = 4 * LARGEST;
@@ -24,9 +24,11 @@ export function limitBody(request, response, next) {
   next();
 }
 
-/** @param {import("express").Response} response */
-function refuse(response) {
-  return response.status(413).set("Connection", "close").type("text/plain").send("The body is too large");
+/** @param {import("node:http").ServerResponse} response */
+export function refuse(response) {
+  return response
+    .writeHead(413, { Connection: "close", "Content-Type": "text/plain" })
+    .end("The body is too large");
 }
 
 /**

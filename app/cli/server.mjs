@@ -9,6 +9,7 @@ import { pathToFileURL } from "node:url";
 import { createRequestHandler } from "@remix-run/express";
 import compression from "compression";
 import express from "express";
+import { deliveryDoors } from "./delivery-doors.mjs";
 import { limitBody } from "./limit-body.mjs";
 import { logRequests } from "./request-log.mjs";
 import { ROOT } from "./run.mjs";
@@ -33,7 +34,7 @@ export async function startServer({ port, mount }) {
   app.disable("x-powered-by");
   // Behind a proxy on this machine or this private network the outer address is what the browser sees.
   app.set("trust proxy", "loopback, linklocal, uniquelocal");
-  app.use(logRequests(log));
+  app.use(logRequests(log, bundle.entry.module));
   app.use(timeRequests(bundle.entry.module));
   // A style sheet of half a megabyte is a tenth of that on its way; behind a proxy that compresses, this does nothing.
   app.use(compression());
@@ -59,7 +60,10 @@ export async function startServer({ port, mount }) {
   );
   app.use(answerError(log));
 
-  const server = createServer(app);
+  const takeDelivery = deliveryDoors({ routes: bundle.routes, watch: bundle.entry.module, log });
+  const server = createServer((request, response) => {
+    if (!takeDelivery(request, response)) app(request, response);
+  });
   // Longer than a load balancer keeps its connections, so that it and not we close an idle one.
   server.keepAliveTimeout = 65_000;
   await new Promise((resolve, reject) => {

@@ -8,20 +8,24 @@ import { noteOf } from "./unreadable";
 /** The largest orders of both platforms are below 2 MB. */
 export const LARGEST_KEPT = 4 * 1024 * 1024;
 
-type Body = ReadableStream<Uint8Array> | null;
+/** Hands on the bytes as they come, whichever server took them in; ends when there are no more. */
+export type Body = (take: (chunk: Uint8Array) => void) => Promise<void>;
 export type Signed = { readonly valid: true; readonly payload: string } | { readonly valid: false };
 
-async function eachChunk(body: Body, take: (chunk: Uint8Array) => void): Promise<void> {
-  if (!body) return;
-  const reader = body.getReader();
-  for (let next = await reader.read(); !next.done; next = await reader.read()) take(next.value);
-}
+/** The body of a request as the web platform has it. */
+export const bodyOf =
+  ({ body }: Request): Body =>
+  async (take) => {
+    if (!body) return;
+    const reader = body.getReader();
+    for (let next = await reader.read(); !next.done; next = await reader.read()) take(next.value);
+  };
 
 export async function readSigned(body: Body, signature: string, secret: string): Promise<Signed> {
   const hmac = createHmac("sha256", secret);
   const chunks: Uint8Array[] = [];
   let size = 0;
-  await eachChunk(body, (chunk) => {
+  await body((chunk) => {
     hmac.update(chunk);
     size += chunk.byteLength;
     if (size <= LARGEST_KEPT) chunks.push(chunk);
@@ -51,7 +55,7 @@ export async function readBounded(body: Body, secret: string): Promise<Read> {
     hmac.update(chunk);
     hash.update(chunk);
   };
-  await eachChunk(body, (chunk) => {
+  await body((chunk) => {
     size += chunk.byteLength;
     if (size > LARGEST_KEPT) for (const one of [...chunks.splice(0), chunk]) mark(one);
     else chunks.push(chunk);

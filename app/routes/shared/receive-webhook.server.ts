@@ -2,47 +2,46 @@
  * The door of every webhook (law 6): verify the signature, store the payload as it came, answer. Nothing is parsed and nothing else happens in the
  * request. What the answers mean is in docs/decisions/0006-who-may-send-webhooks.md.
  */
-import type { ActionFunctionArgs } from "@remix-run/node";
 import { findShopByDomain } from "../../db/shops";
 import { sqlOf } from "../../db/transaction";
-import { shopifyEnv } from "../../env.server";
+import { shopifySecret } from "../../env.server";
 import { log } from "../../log.server";
 import type { ShopId } from "../../loyalty/brand";
+import { tellRequest } from "../../request-context.server";
 import { receiveEvent } from "../../services/receive-event";
 import { services } from "../../services/running.server";
 import { createReplays } from "../../stores/shopify/replays";
 import { namesShop, readWebhookHeaders } from "../../stores/shopify/webhook-headers";
 import { readSigned } from "../../stores/signed-body";
+import { deliveryDoor, type Knock } from "./delivery-door.server";
 
 const replays = createReplays(Date.now);
 
-/** The action of one topic's route. */
-export function webhook(topic: string) {
-  return ({ request }: ActionFunctionArgs): Promise<Response> => receive(request, topic);
-}
+/** The door of one topic. */
+export const webhook = (topic: string) => deliveryDoor((knock) => receive(knock, topic));
 
-const answer = (status: number): Response => new Response(null, { status });
-
-async function receive(request: Request, topic: string): Promise<Response> {
-  const headers = readWebhookHeaders(request.headers, new Date());
-  if (!headers || headers.topic !== topic) return answer(400);
-  const signed = await readSigned(request.body, headers.signature, shopifyEnv().SHOPIFY_API_SECRET);
-  if (!signed.valid) return answer(401);
+async function receive({ header, body }: Knock, topic: string): Promise<number> {
+  const headers = readWebhookHeaders(header, new Date());
+  if (!headers || headers.topic !== topic) return 400;
+  const signed = await readSigned(body, headers.signature, shopifySecret());
+  if (!signed.valid) return 401;
+  const { domain, deliveryId, triggeredAt } = headers;
+  tellRequest({ deliveryId });
   const sighting = replays.look(headers);
   if (sighting === "replayed" || !namesShop(headers, signed.payload)) {
-    log.warn({ shop: headers.domain, topic }, "a signed webhook was sent under another name");
-    return answer(401);
+    log.warn({ shop: domain, topic }, "a signed webhook was sent under another name");
+    return 401;
   }
-  if (sighting === "known") return answer(200);
-  const { domain, deliveryId, triggeredAt } = headers;
+  if (sighting === "known") return 200;
   const shopId = await shopIdOf(domain);
   if (shopId === null) {
     log.info({ shop: domain, topic }, "a webhook of a shop that never opened the app was dropped");
-    return answer(200);
+    return 200;
   }
+  tellRequest({ shopId });
   await receiveEvent(services(), { shopId, topic, deliveryId, payload: signed.payload, triggeredAt });
   replays.remember(headers);
-  return answer(200);
+  return 200;
 }
 
 const KNOWN_FOR_MS = 5_000;

@@ -12,19 +12,25 @@ export interface WebhookHeaders {
 const DOMAIN = /^[a-z0-9][a-z0-9-]{0,100}\.myshopify\.com$/;
 const DELIVERY_ID = /^[\x21-\x7e]{1,100}$/;
 
-/** @returns null when one of them is missing or is not what Shopify sends. */
-export function readWebhookHeaders(headers: Headers, now: Date): WebhookHeaders | null {
-  const signature = headers.get("X-Shopify-Hmac-Sha256");
-  const topic = headers.get("X-Shopify-Topic");
-  const domain = headers.get("X-Shopify-Shop-Domain")?.toLowerCase() ?? "";
-  const deliveryId = headers.get("X-Shopify-Webhook-Id") ?? "";
+/**
+ * @param header a header's value by its name in lower case
+ * @returns null when one of them is missing or is not what Shopify sends.
+ */
+export function readWebhookHeaders(
+  header: (name: string) => string | null,
+  now: Date,
+): WebhookHeaders | null {
+  const signature = header("x-shopify-hmac-sha256");
+  const topic = header("x-shopify-topic");
+  const domain = header("x-shopify-shop-domain")?.toLowerCase() ?? "";
+  const deliveryId = header("x-shopify-webhook-id") ?? "";
   if (!signature || !topic || !DOMAIN.test(domain) || !DELIVERY_ID.test(deliveryId)) return null;
   return {
     signature,
     topic,
     domain,
     deliveryId,
-    triggeredAt: momentOf(headers.get("X-Shopify-Triggered-At"), now),
+    triggeredAt: momentOf(header("x-shopify-triggered-at"), now),
   };
 }
 
