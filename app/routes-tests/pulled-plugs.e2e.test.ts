@@ -13,7 +13,7 @@ import { orderPayload } from "../testing/order-payload";
 import { type OwnPostgresServer, type PostgresDatabase, startPostgres } from "../testing/postgres";
 import { installTestShop, testContext } from "../testing/service-context";
 
-const appKills = 4;
+const appKills = 6;
 const databaseKills = 4;
 const senders = 8;
 const customers = 2_000;
@@ -26,7 +26,7 @@ let shop: ShopRow;
 let app: AppServer;
 
 /** What the store has to tell, and how it goes. */
-const store = { orders: 0, answered: 0, lastAnswer: 0, refused: 0, over: false };
+const store = { orders: 0, answered: 0, lastAnswer: 0, refused: 0, over: false, onAnswer: () => {} };
 
 const start = (port?: number) =>
   startApp({
@@ -92,8 +92,18 @@ async function deliverForEver(): Promise<void> {
     }
     store.answered += 1;
     store.lastAnswer = Date.now();
+    store.onAnswer();
   }
 }
+
+/** Does something in the very moment in which a 200 has been heard. */
+const atAnAnswer = <T>(deed: () => T): Promise<T> =>
+  new Promise((resolve) => {
+    store.onAnswer = () => {
+      store.onAnswer = () => {};
+      resolve(deed());
+    };
+  });
 
 async function untilAnswered(since: number): Promise<void> {
   await expect.poll(() => store.lastAnswer, { timeout: 30_000, interval: 20 }).toBeGreaterThan(since);
@@ -119,7 +129,7 @@ test("whatever was answered 200 is in the ledger once, however often app and dat
   for (let kill = 0; kill < appKills; kill += 1) {
     await pause(300 + ((kill * 137) % 400));
     const at = Date.now();
-    await app.kill();
+    await atAnAnswer(() => app.kill());
     app = await start(app.port);
     await untilAnswered(Date.now());
     away.app.push(store.lastAnswer - at);
@@ -128,7 +138,7 @@ test("whatever was answered 200 is in the ledger once, however often app and dat
   for (let kill = 0; kill < databaseKills; kill += 1) {
     await pause(300 + ((kill * 137) % 400));
     const [former, at] = [await born(), Date.now()];
-    await server.kill();
+    await atAnAnswer(() => server.kill());
     await expect.poll(born, { timeout: 30_000, interval: 20 }).not.toBe(former);
     await untilAnswered(Date.now());
     away.database.push(store.lastAnswer - at);
