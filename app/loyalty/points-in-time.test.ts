@@ -5,10 +5,10 @@ import { type Instant, instant, orderId, redemptionId } from "./brand";
 import { activePoints, emptyAccount, pendingPoints } from "./ledger/account";
 import { replay } from "./ledger/replay";
 import { lotDates, nextCalendarEnd } from "./lot-dates";
-import { expireDue, postWish } from "./member-state";
+import { expireDue, mustPost, postWish } from "./member-state";
 import { points } from "./points";
 import { flat } from "./testing/account-facts";
-import { daysAfter, firstDay, someTerms, spendRule } from "./testing/cast";
+import { daysAfter, firstDay, maryam, someTerms, spendRule } from "./testing/cast";
 import { type Desk, deliver, openDesk, pounds, type Received, stateAt, stateOf } from "./testing/desk";
 
 const rules = { earningRules: [spendRule(1, 100)], tiers: { metric: "spend" as const, levels: [] } };
@@ -66,6 +66,19 @@ describe("points that wait for fulfilment", () => {
     expect(kinds(desk)).toHaveLength(1);
     deliver(desk, [state(null, 3)], daysAfter(60));
     expect(spendable(desk, daysAfter(61))).toBe(0);
+  });
+
+  it("are gone when they died before the parcel came, and take no other points' place", () => {
+    const desk = openDesk(someTerms({ ...terms, expiry: { kind: "age", months: 1 } }));
+    deliver(desk, [state(null, 1)]);
+    const lot = { maturesAt: null, expiresAt: null, idleDays: null, orderId: null };
+    const cause = { why: "staff", reason: "goodwill", actor: "staff:1" } as const;
+    const bonus = { kind: "adjust", points: points(30), source: "b", at: firstDay, cause, lot } as const;
+    desk.book.set(maryam, mustPost(stateOf(desk), bonus));
+    deliver(desk, [state(59, 2)], daysAfter(60));
+    expect(spendable(desk, daysAfter(61))).toBe(30);
+    expect(spendable(desk, daysAfter(80))).toBe(30);
+    replays(desk);
   });
 
   it("count from the payment, or from the order where nobody knows it, when the terms say payment", () => {

@@ -1,6 +1,6 @@
 /** The entries an order's award leads to: the difference from what is posted for it, and new dates for what is left of it when the old ones do not hold any more. */
 
-import { isPending } from "./ledger/account";
+import { isPastDate, isPending } from "./ledger/account";
 import type { LotTerms } from "./ledger/entry";
 import { lotDates } from "./lot-dates";
 import { type MemberState, mustPost } from "./member-state";
@@ -46,6 +46,8 @@ export function redate(state: MemberState, input: ReconcileInput, terms: Terms):
   let differs = false;
   for (const lot of state.account.lots.values()) {
     if (lot.orderId !== order.orderId || lot.remaining === 0 || lot.maturesAt === due.maturesAt) continue;
+    // What died waiting is written off before anything is taken, and other points would be taken in its place.
+    if (isPastDate(lot, at, state.account)) continue;
     left += lot.remaining;
     differs ||= pendingThen || isPending(lot, at);
   }
