@@ -11,8 +11,10 @@ import compression from "compression";
 import express from "express";
 import { deliveryDoors } from "./delivery-doors.mjs";
 import { limitBody } from "./limit-body.mjs";
+import { refuseNonsense } from "./refuse-nonsense.mjs";
 import { logRequests } from "./request-log.mjs";
 import { ROOT } from "./run.mjs";
+import { secureHeaders } from "./secure-headers.mjs";
 import { timeRequests } from "./time-requests.mjs";
 
 /** How long requests under way may still take after the process was asked to stop. */
@@ -39,6 +41,7 @@ export async function startServer({ port, mount }) {
   // A style sheet of half a megabyte is a tenth of that on its way; behind a proxy that compresses, this does nothing.
   app.use(compression());
   await mount?.(app, log);
+  app.use(secureHeaders);
 
   const running = await boot();
   const assets = join(ROOT, bundle.assetsBuildDirectory);
@@ -48,6 +51,7 @@ export async function startServer({ port, mount }) {
     express.static(join(assets, "assets"), { immutable: true, maxAge: "1y", fallthrough: false }),
   );
   app.use(express.static(assets, { maxAge: "1h", index: false, redirect: false }));
+  app.use(refuseNonsense(bundle.routes));
   app.all(
     "*",
     limitBody,
