@@ -8,6 +8,9 @@ import { createReadableStreamFromReadable, type EntryContext } from "@remix-run/
 import { isRouteErrorResponse, RemixServer } from "@remix-run/react";
 import { isbot } from "isbot";
 import { renderToPipeableStream } from "react-dom/server";
+import { NonceContext } from "./components/nonce";
+import { documentPolicy, framedByIn, newNonce } from "./document-policy.server";
+import { shopifyEnv } from "./env.server";
 import { log } from "./log.server";
 import { addDocumentResponseHeaders } from "./shopify.server";
 
@@ -21,26 +24,44 @@ export { requestSpan } from "./tracing.server";
 /** How long loaders that stream may take; React gives up a second later so that their rejection is still sent. */
 export const streamTimeout = 5_000;
 
+/** A page that says itself who frames it is not Shopify's; whoever is shown a document of no shop is shown it in no frame. */
+function policyOf(
+  request: Request,
+  headers: Headers,
+  { nonce, remixContext }: { nonce: string; remixContext: EntryContext },
+): string {
+  const ofPage = headers.has("Content-Security-Policy");
+  addDocumentResponseHeaders(request, headers);
+  const said = headers.get("Content-Security-Policy");
+  return documentPolicy({
+    nonce,
+    framedBy: framedByIn(said),
+    appBridge: said !== null && !ofPage ? shopifyEnv().APP_BRIDGE_URL : null,
+    watched: Object.hasOwn(remixContext.manifest, "hmr"),
+  });
+}
+
 export default function handleRequest(
   request: Request,
   responseStatusCode: number,
   responseHeaders: Headers,
   remixContext: EntryContext,
 ): Promise<Response> {
-  addDocumentResponseHeaders(request, responseHeaders);
-  // Whoever is shown a document of no shop (an error, a page outside the admin) is shown it in no frame.
-  if (!responseHeaders.has("Content-Security-Policy"))
-    responseHeaders.set(
-      "Content-Security-Policy",
-      "frame-ancestors 'none'; base-uri 'none'; object-src 'none'",
-    );
+  const nonce = newNonce();
+  responseHeaders.set("Content-Security-Policy", policyOf(request, responseHeaders, { nonce, remixContext }));
   // A robot gets the whole page at once; a person sees the shell first.
   const sendWhen = isbot(request.headers.get("user-agent") ?? "") ? "onAllReady" : "onShellReady";
 
   return new Promise((resolve, reject) => {
     let status = responseStatusCode;
     let shellSent = false;
-    const { pipe, abort } = renderToPipeableStream(<RemixServer context={remixContext} url={request.url} />, {
+    const document = (
+      <NonceContext.Provider value={nonce}>
+        <RemixServer context={remixContext} url={request.url} nonce={nonce} />
+      </NonceContext.Provider>
+    );
+    const { pipe, abort } = renderToPipeableStream(document, {
+      nonce,
       [sendWhen]() {
         shellSent = true;
         const body = new PassThrough();

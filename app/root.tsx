@@ -15,6 +15,7 @@ import {
 } from "@remix-run/react";
 import type { ReactNode } from "react";
 import { rememberedLocale } from "./components/language-switch";
+import { useNonce } from "./components/nonce";
 import { Typeface } from "./components/typeface";
 import { directionOf, resolveLocale } from "./i18n/locales";
 
@@ -27,6 +28,7 @@ if(l&&/^\\/app(\\/|$)/.test(u.pathname)&&u.searchParams.get("locale")!==l){u.sea
 
 export function Layout({ children }: { children: ReactNode }) {
   const { search, pathname } = useLocation();
+  const nonce = useNonce();
   const admin = useRouteLoaderData<{ locale: string }>("routes/app");
   const locale = resolveLocale(admin?.locale, new URLSearchParams(search).get("locale"));
   const direction = directionOf(locale);
@@ -36,8 +38,12 @@ export function Layout({ children }: { children: ReactNode }) {
         <meta charSet="utf-8" />
         <meta name="viewport" content="width=device-width,initial-scale=1" />
         {pathname.startsWith("/app") && (
-          // biome-ignore lint/security/noDangerouslySetInnerHtml: a constant of ours that has to run before the page is shown.
-          <script dangerouslySetInnerHTML={{ __html: chosenLanguage }} />
+          <script
+            nonce={nonce}
+            suppressHydrationWarning
+            // biome-ignore lint/security/noDangerouslySetInnerHtml: a constant of ours that has to run before the page is shown.
+            dangerouslySetInnerHTML={{ __html: chosenLanguage }}
+          />
         )}
         <Meta />
         <Typeface ahead={direction === "rtl"} />
@@ -45,8 +51,8 @@ export function Layout({ children }: { children: ReactNode }) {
       </head>
       <body>
         {children}
-        <ScrollRestoration />
-        <Scripts />
+        <ScrollRestoration nonce={nonce} />
+        <Scripts nonce={nonce} />
       </body>
     </html>
   );

@@ -5,6 +5,7 @@
  */
 import { useState } from "react";
 import fontUrl from "vazirmatn/fonts/webfonts/Vazirmatn[wght].woff2?url";
+import { useNonce } from "./nonce";
 
 /** Arabic script with its Persian letters and digits, presentation forms, and the joiners between them. */
 const arabicScript = "U+0600-06FF,U+0750-077F,U+08A0-08FF,U+200C-200F,U+FB50-FDFF,U+FE70-FEFF";
@@ -32,12 +33,13 @@ requestAnimationFrame(function(){requestAnimationFrame(show)})},without);
 export function Typeface({ ahead }: { ahead: boolean }) {
   // As the page was opened: after a change of the language the letters would come later than the text.
   const [opened] = useState(ahead);
+  const nonce = useNonce();
   // biome-ignore-start lint/security/noDangerouslySetInnerHtml: constants of ours; text in these elements must not be escaped.
   if (!opened) return <style dangerouslySetInnerHTML={{ __html: face }} />;
   return (
     <>
       <link rel="preload" as="font" type="font/woff2" href={fontUrl} crossOrigin="anonymous" />
-      <script dangerouslySetInnerHTML={{ __html: shownWithLetters }} />
+      <script nonce={nonce} suppressHydrationWarning dangerouslySetInnerHTML={{ __html: shownWithLetters }} />
     </>
   );
   // biome-ignore-end lint/security/noDangerouslySetInnerHtml: as above

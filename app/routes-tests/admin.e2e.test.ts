@@ -142,3 +142,41 @@ describe("the program", () => {
     await theirs.close();
   });
 });
+
+test("a script that somebody's words became does not run: written into the page, onto an element, or fetched from where merchants keep files", async () => {
+  const page = await browser.open();
+  const planted = `<script>window.stolen = 1</script><img alt="" src="data:," onerror="window.stolen = 2">
+<script src="https://cdn.shopify.com/s/files/1/stolen.js"></script><base href="https://evil.example/">`;
+  await page.route(/\/app\?/, async (route) => {
+    const response = await route.fetch();
+    const body = (await response.text()).replace("</body>", `${planted}</body>`);
+    await route.fulfill({ response, body });
+  });
+  await page.goto(`${app.url}/sandbox/admin/${shop}?locale=en`);
+  const frame = await appIn(page);
+  expect(await frame.evaluate("[window.stolen, document.baseURI === location.href]")).toEqual([
+    undefined,
+    true,
+  ]);
+  const refused = browser.takeComplaints().filter((text) => text.includes("Content Security Policy"));
+  const directives = refused.map((text) => /directive:? ["'](\S+)/.exec(text)?.[1]);
+  expect(new Set(directives)).toEqual(new Set(["script-src", "base-uri"]));
+  await page.close();
+});
+
+test.each(["en", "fa"])(
+  "the public pages break no rule of their own, and lead to a shop's login, in %s",
+  async (locale) => {
+    const page = await browser.open();
+    await page.route("https://*.shopify.com/**", (route) => route.fulfill({ body: "a login" }));
+    await page.route("https://*.myshopify.com/**", (route) => route.fulfill({ body: "a login" }));
+    for (const path of ["/woocommerce/connect", "/woocommerce/bounce", "/"]) {
+      await page.goto(`${app.url}${path}?locale=${locale}`, { waitUntil: "networkidle" });
+      expect(await seriousFaults(page)).toEqual([]);
+    }
+    await page.locator("input[name=shop]").fill("vafa-elsewhere.myshopify.com");
+    await page.locator("button[type=submit]").click();
+    await page.waitForURL(/^https:\/\/(admin\.shopify\.com|vafa-elsewhere\.myshopify\.com)\//);
+    await page.close();
+  },
+);

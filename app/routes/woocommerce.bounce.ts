@@ -40,7 +40,14 @@ export async function loader({ request }: LoaderFunctionArgs): Promise<Response>
 <script type="application/json" id="vafa-frame">${page}</script></head>
 <body><main><h1>${t("app.name")}</h1><p id="vafa-bounce" role="status">${t("frame.opening")}</p><noscript>${t("frame.outside")}</noscript></main>
 <script src="/woocommerce/admin-bridge.js"></script></body></html>`;
+  const framed = framedBy(frame);
+  const own =
+    "default-src 'none'; script-src 'self'; style-src 'unsafe-inline'; form-action 'none'; base-uri 'none'";
   return new Response(html, {
-    headers: { "Content-Type": "text/html; charset=utf-8", ...framedBy(frame) },
+    headers: {
+      ...framed,
+      "Content-Type": "text/html; charset=utf-8",
+      "Content-Security-Policy": `${own}; ${framed["Content-Security-Policy"]}`,
+    },
   });
 }

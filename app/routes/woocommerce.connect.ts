@@ -71,6 +71,8 @@ function connectingPage(
     inLanguage: (locale) => `${connectPage}?locale=${locale}${store}`,
     status: shown.status,
     headers,
+    // The store that was named, wherever it is.
+    leadsTo: services().woocommerce.allowPrivate ? ["https:", "http:"] : ["https:"],
   });
 }
 

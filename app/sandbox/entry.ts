@@ -64,7 +64,7 @@ export async function mountSandbox({ app, port, dataDir, log }: SandboxWish): Pr
   const length = wantedHistory();
   const woo = new WooFace({ context, dataDir, encryptionKey: secrets.encryptionKey, length });
   const parts = { context, config, deliveries, faults, calls, throttle, woo };
-  app.use(openFrame(context.origin));
+  app.use(openFrame());
   app.use("/sandbox/shopify", tokenRoute({ store, keys, config }));
   app.use("/sandbox/shopify", graphqlRoute({ store, keys, config, throttle, faults, calls }));
   const router = express.Router();

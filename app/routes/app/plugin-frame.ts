@@ -39,7 +39,7 @@ export const jsonInScript = (value: object): string => JSON.stringify(value).rep
 /**
  * The store alone may frame the page; anybody a page that holds nothing of anybody's (null). An address that carries a token is told to no other site and kept nowhere.
  */
-export function framedBy(frame: StoreFrame | null): Record<string, string> {
+export function framedBy(frame: StoreFrame | null) {
   return {
     "Content-Security-Policy": `frame-ancestors ${frame?.origins.join(" ") ?? "*"};`,
     "Referrer-Policy": "strict-origin",

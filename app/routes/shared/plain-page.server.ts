@@ -39,6 +39,8 @@ export interface PlainPage {
   /** The browser asks again after so many seconds. */
   readonly refreshSeconds?: number | null;
   readonly headers?: Readonly<Record<string, string>>;
+  /** Where a form on it may end: browsers hold its redirects to this, too. Nowhere but here where nothing is said. */
+  readonly leadsTo?: readonly string[];
 }
 
 function languages(inLanguage: PlainPage["inLanguage"], { locale, t }: Translator): Markup {
@@ -65,8 +67,7 @@ ${shown.body}${languages(shown.inLanguage, translator)}</main></body></html>`;
       "Cache-Control": "no-store",
       "Referrer-Policy": "no-referrer",
       "X-Content-Type-Options": "nosniff",
-      "Content-Security-Policy":
-        "default-src 'none'; style-src 'unsafe-inline'; font-src 'self'; base-uri 'none'; frame-ancestors 'none'",
+      "Content-Security-Policy": `default-src 'none'; style-src 'unsafe-inline'; font-src 'self'; form-action ${["'self'", ...(shown.leadsTo ?? [])].join(" ")}; base-uri 'none'; frame-ancestors 'none'`,
       ...shown.headers,
     },
   });

@@ -41,7 +41,7 @@ const current = (frame: Frame) => frame.locator("ui-nav-menu a[aria-current=page
 async function go(frame: Frame, title: string): Promise<void> {
   await frame.locator("ui-nav-menu").getByRole("link", { name: title, exact: true }).click();
   await expect.poll(() => current(frame).textContent()).toBe(title);
-  await frame.waitForFunction("!document.querySelector('.vafa-loading')");
+  await frame.waitForFunction(() => document.querySelector(".vafa-loading") === null);
 }
 
 describe("the frame", () => {

@@ -114,7 +114,7 @@ export async function adminIn(page: Page): Promise<Frame> {
   const element = await page.waitForSelector("iframe");
   const frame = await element.contentFrame();
   if (!frame) throw new Error("the frame holds nothing");
-  await frame.waitForFunction("window.shopify && document.querySelector('ui-nav-menu')");
+  await frame.waitForFunction(() => "shopify" in window && document.querySelector("ui-nav-menu") !== null);
   await frame.waitForSelector("h1");
   return frame;
 }
