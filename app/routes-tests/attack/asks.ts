@@ -72,12 +72,15 @@ export function askBy(chance: Chance, route: AttackedRoute, party: Party): Ask {
   const accept = chance.odds(0.3)
     ? { Accept: chance.pick(["application/json", "text/html", "*/*", safe(chance.junk())]) }
     : {};
+  const origin = chance.odds(0.1)
+    ? { Origin: chance.pick(["https://evil.example", "null", "no origin", "https://vafa.test", "file://"]) }
+    : {};
   const language = chance.odds(0.1) ? { "Accept-Language": safe(chance.junk()) } : {};
   return {
     path: pathBy(chance, route, party),
-    method: post ? "POST" : "GET",
+    method: chance.odds(0.03) ? chance.pick(["PUT", "DELETE", "HEAD", "OPTIONS"]) : post ? "POST" : "GET",
     query: { ...query, ...data },
-    headers: { ...agent, ...accept, ...language },
+    headers: { ...agent, ...accept, ...origin, ...language },
     ...(post ? { body: bodyBy(chance, route) } : {}),
   };
 }

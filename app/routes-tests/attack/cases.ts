@@ -12,6 +12,7 @@ export interface Case {
   readonly request: Request;
   /** Nothing may be written because of it, not even tried. */
   readonly forged: boolean;
+  readonly route: AttackedRoute;
 }
 
 interface Scene {
@@ -173,5 +174,6 @@ export function caseBy(chance: Chance, ground: Ground): Case {
     what: `${made.request.method} ${route.path} with ${made.how}`,
     request: made.request,
     forged: made.forged,
+    route,
   };
 }

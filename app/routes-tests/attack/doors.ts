@@ -11,7 +11,7 @@ import type { AttackedRoute } from "./whole-app";
 export interface Ask {
   /** With its parameters filled in, and without a query. */
   readonly path: string;
-  readonly method: "GET" | "POST";
+  readonly method: "GET" | "POST" | "PUT" | "DELETE" | "HEAD" | "OPTIONS";
   readonly query?: Readonly<Record<string, string>>;
   readonly body?: { readonly type: string; readonly text: string };
   readonly headers?: Readonly<Record<string, string>>;
@@ -36,7 +36,7 @@ export function requestOf(ask: Ask, own: Readonly<Record<string, string>> = {}):
     ...own,
     ...ask.headers,
   };
-  const body = ask.method === "POST" ? { body: ask.body?.text ?? "" } : {};
+  const body = /^P/.test(ask.method) ? { body: ask.body?.text ?? "" } : {};
   return new Request(url, { method: ask.method, headers, ...body });
 }
 
@@ -163,7 +163,7 @@ export const doors: readonly Door[] = [
   },
   {
     name: "open to everybody",
-    leadsTo: /^\/($|auth\/|health\/|metrics$|woocommerce\/)/,
+    leadsTo: /^\/($|\*$|auth\/|health\/|metrics$|woocommerce\/)/,
     knock: (_, ask) => requestOf(ask),
   },
 ];

@@ -1,14 +1,16 @@
 /**
- * Many cases, one after the other: none may be answered with 5xx, write anything without good credentials (the database's own counter of writing transactions says so), show
+ * Many cases, several at a time: none may be answered with 5xx, write anything without good credentials (the database's own counter of writing transactions says so), show
  * a secret in an answer or in the log, or send a document that anybody may frame.
  */
 import pino from "pino";
 import { log } from "../../log.server";
 import { SECRET } from "../shopify-doors";
-import { dataOf } from "./answers";
-import { caseBy } from "./cases";
+import { dataOf, severally } from "./answers";
+import { type Case, caseBy } from "./cases";
 import type { Ground } from "./ground";
+import { gapsOf } from "./policy-gaps";
 import { chanceOfCase } from "./random";
+import type { AskedApp } from "./whole-app";
 
 export interface FuzzResult {
   readonly cases: number;
@@ -70,52 +72,107 @@ export interface FuzzWish {
   readonly until?: number;
 }
 
+/** A case that is made anew whenever it is asked for: a request is sent once. */
+interface Tried extends Case {
+  readonly number: number;
+  readonly app: AskedApp;
+  readonly address: string;
+}
+
+function triedBy(ground: Ground, seed: number, number: number): Tried {
+  const chance = chanceOfCase(seed, number);
+  const made = caseBy(chance, ground);
+  const address = `10.${chance.below(250)}.${chance.below(250)}.1`;
+  // Now and then among all routes: whether a strange address reaches another one than it was made for.
+  const app = chance.odds(0.1) ? ground.whole : ground.whole.alone(made.route);
+  return { ...made, number, address, app };
+}
+
+/** So many cases are tried between two looks at the database's counter. */
+const GROUP = 512;
+
+interface Round {
+  readonly ground: Ground;
+  readonly seed: number;
+  readonly secret: RegExp;
+  readonly heard: { readonly lines: string[] };
+  readonly statuses: Map<number, number>;
+  fault(tried: Pick<Tried, "number" | "what" | "request">, what: string): void;
+}
+
+async function tryOne({ secret, heard, statuses, fault }: Round, tried: Tried): Promise<void> {
+  try {
+    const { status, headers, text } = await dataOf(tried.app, tried.request, { address: tried.address });
+    statuses.set(status, (statuses.get(status) ?? 0) + 1);
+    if (status >= 500) fault(tried, `answered ${status}: ${heard.lines.at(-1)?.slice(0, 600) ?? ""}`);
+    const whole = `${text}\n${JSON.stringify([...headers])}`;
+    // Who makes a key is told it, once; and a key that was made is none of these.
+    if (secret.test(whole)) fault(tried, `told a secret: ${secret.exec(whole)?.[0]}`);
+    if (headers.get("Content-Type")?.startsWith("text/html"))
+      for (const gap of gapsOf({ headers, text })) fault(tried, `sent a document: ${gap}`);
+  } catch (error) {
+    fault(tried, `threw ${error instanceof Error ? error.stack : String(error)}`);
+  }
+}
+
+/** One of them wrote: each is tried again by itself, to name it. */
+async function nameWriter(round: Round, group: readonly Tried[]): Promise<void> {
+  for (const { number } of group) {
+    const again = triedBy(round.ground, round.seed, number);
+    const before = await written(round.ground);
+    await dataOf(again.app, again.request, { address: again.address });
+    if ((await written(round.ground)) !== before) return round.fault(again, "wrote to the database");
+  }
+  const [first, last] = [group[0], group.at(-1)];
+  if (first) round.fault(first, `one of the cases up to ${last?.number} wrote to the database`);
+}
+
+async function tryGroup(round: Round, group: readonly Tried[]): Promise<void> {
+  const { ground, heard, secret } = round;
+  const forged = group.filter((tried) => tried.forged);
+  const before = await written(ground);
+  await severally(forged, (tried) => tryOne(round, tried));
+  if ((await written(ground)) !== before) await nameWriter(round, forged);
+  await severally(
+    group.filter((tried) => !tried.forged),
+    (tried) => tryOne(round, tried),
+  );
+  const told = heard.lines.find((line) => secret.test(line));
+  if (told !== undefined && group[0])
+    round.fault(
+      group[0],
+      `this or one of the ${group.length} after it logged a secret: ${told.slice(0, 300)}`,
+    );
+}
+
 export async function fuzz(
   ground: Ground,
-  { seed, cases, from = 0, onProgress, until }: FuzzWish,
+  { seed, cases, from = 0, onProgress, until = Number.POSITIVE_INFINITY }: FuzzWish,
 ): Promise<FuzzResult> {
-  const secret = new RegExp(secretsOn(ground).map(escaped).join("|"));
   const faults: string[] = [];
   const statuses = new Map<number, number>();
   const heard = listenToLog();
+  const round: Round = {
+    ground,
+    seed,
+    heard,
+    statuses,
+    secret: new RegExp(secretsOn(ground).map(escaped).join("|")),
+    fault: ({ number, what, request }, wrong) =>
+      faults.push(`seed ${seed}, case ${number}: ${what} (${request.url.slice(0, 200)}): ${wrong}`),
+  };
   let [forged, done, logLines] = [0, 0, 0];
-  let next = await written(ground);
-  for (let number = from; number < from + cases && faults.length < 20; number += 1) {
-    const chance = chanceOfCase(seed, number);
-    const tried = caseBy(chance, ground);
-    const fault = (what: string) =>
-      faults.push(
-        `seed ${seed}, case ${number}: ${tried.what} (${tried.request.url.slice(0, 200)}): ${what}`,
-      );
-    try {
-      const address = `10.${chance.below(250)}.${chance.below(250)}.1`;
-      const { status, headers, text } = await dataOf(ground.whole, tried.request, { address });
-      statuses.set(status, (statuses.get(status) ?? 0) + 1);
-      if (status >= 500) fault(`answered ${status}: ${heard.lines.at(-1)?.slice(0, 600) ?? ""}`);
-      const whole = `${text}\n${JSON.stringify([...headers])}`;
-      // Who makes a key is told it, once; and a key that was made is none of these.
-      if (secret.test(whole)) fault(`told a secret: ${secret.exec(whole)?.[0]}`);
-      if (
-        headers.get("Content-Type")?.startsWith("text/html") &&
-        !/frame-ancestors/.test(headers.get("Content-Security-Policy") ?? "")
-      )
-        fault("sent a document that anybody may frame");
-    } catch (error) {
-      fault(`threw ${error instanceof Error ? error.stack : String(error)}`);
-    }
-    const now = await written(ground);
-    if (tried.forged) {
-      forged += 1;
-      if (now !== next) fault("wrote to the database");
-    }
-    next = now;
+  while (done < cases && faults.length < 20 && Date.now() < until) {
+    const group = Array.from({ length: Math.min(GROUP, cases - done) }, (_, index) =>
+      triedBy(ground, seed, from + done + index),
+    );
+    await tryGroup(round, group);
     logLines += heard.lines.length;
-    const told = heard.lines.find((line) => secret.test(line));
-    if (told !== undefined) fault(`logged a secret: ${told.slice(0, 300)}`);
     heard.lines.length = 0;
-    done += 1;
-    if (done % 10_000 === 0) onProgress?.(done);
-    if (until !== undefined && Date.now() > until) break;
+    forged += group.filter((tried) => tried.forged).length;
+    const steps = Math.floor(done / 10_000);
+    done += group.length;
+    if (Math.floor(done / 10_000) > steps) onProgress?.(done);
   }
   heard.stop();
   return { cases: done, forged, faults, statuses, logLines };

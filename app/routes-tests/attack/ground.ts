@@ -55,6 +55,8 @@ const mute = storeThat({
   pushProgram: async () => {},
   pushTierDiscounts: async () => {},
   changeTags: async () => {},
+  // A shopper who releases a claim waits for the store's word.
+  killCode: async () => ({ used: false }),
   readCollections: async () => new Map(),
   searchCatalogue: async () => [],
   describeCatalogue: async () => [],

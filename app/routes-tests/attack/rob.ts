@@ -3,7 +3,7 @@
  * other. Nothing of it may be read, nothing changed (law 10).
  */
 import { workOff } from "../../testing/service-context";
-import { type Answer, dataOf } from "./answers";
+import { type Answer, dataOf, severally } from "./answers";
 import type { Books } from "./books";
 import { type Ask, doorOf } from "./doors";
 import { formsOf, questionsOf } from "./forms";
@@ -17,6 +17,8 @@ export interface Raid {
   readonly robbed: Party;
   /** Only by what anybody could know of the other shop. */
   readonly few: boolean;
+  /** What the robbed shop had after the route before this one. */
+  readonly last?: ReadonlyMap<string, string> | undefined;
 }
 
 const idsByParameter: Readonly<Record<string, (robbed: Party) => string>> = {
@@ -85,16 +87,20 @@ export function asksFor(
 export async function rob(
   route: AttackedRoute,
   raid: Raid,
-): Promise<{ readonly asked: number; readonly thefts: readonly Theft[] }> {
+): Promise<{
+  readonly asked: number;
+  readonly thefts: readonly Theft[];
+  readonly after: ReadonlyMap<string, string>;
+}> {
   const { ground, books, robber, robbed } = raid;
   const door = doorOf(route);
   const words = books.secretsOf(robbed);
   const thefts: Theft[] = [];
-  const before = await books.digest(robbed);
+  const before = raid.last ?? (await books.digest(robbed));
   let asked = 0;
-  for (const ask of asksFor(route, raid)) {
+  await severally(asksFor(route, raid), async (ask) => {
     const request = door.knock(robber, ask);
-    if (!request) continue;
+    if (!request) return;
     asked += 1;
     const answer = await dataOf(ground.whole, request);
     const said =
@@ -105,7 +111,7 @@ export async function rob(
       thefts.push({ route: `${ask.method} ${ask.path}`, what: `${robber.name} reads ${word}` });
     if (answer.status >= 500)
       thefts.push({ route: `${ask.method} ${ask.path}`, what: `answered ${answer.status}` });
-  }
+  });
   // What was recorded by its webhooks is worked on: that is when it acts.
   if (route.path.startsWith("/webhooks/")) await workOff(ground.app.ctx, robber.shop);
   const after = await books.digest(robbed);
@@ -116,5 +122,5 @@ export async function rob(
       !(route.path.startsWith("/webhooks/woocommerce/") && table === "store_watches")
     )
       thefts.push({ route: route.path, what: `${robber.name} changed ${table} of ${robbed.name}` });
-  return { asked, thefts };
+  return { asked, thefts, after };
 }

@@ -45,7 +45,7 @@ export async function run({ minutes, seed, say = console.log }: Wish = {}): Prom
     configFile: false,
     appType: "custom",
     logLevel: "warn",
-    server: { middlewareMode: true, hmr: false, watch: null },
+    server: { middlewareMode: true, hmr: false, ws: false, watch: null },
     optimizeDeps: { noDiscovery: true },
     esbuild: { jsx: "automatic" },
   });
