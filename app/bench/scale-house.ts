@@ -35,8 +35,14 @@ export async function rest(workers: readonly ChildProcess[]): Promise<number[]> 
   return (await Promise.all(answers)).map(({ handled }) => handled);
 }
 
+const longestMs = 60_000;
+
 async function untilEmpty({ db }: House, anyRow: string, values: readonly unknown[] = []): Promise<void> {
-  while ((await sqlOf(db).query(anyRow, values)).length > 0) await pause(10);
+  const end = Date.now() + longestMs;
+  while ((await sqlOf(db).query(anyRow, values)).length > 0) {
+    if (Date.now() > end) throw new Error("the workers do not get through with their work");
+    await pause(10);
+  }
 }
 
 /** Until no event waits, of one shop or of all. */

@@ -16,6 +16,7 @@ export interface Rested {
 const store = storeThat({
   pushSnapshots: async () => ({ gone: [] }),
   pushProgram: async () => {},
+  changeTags: async () => {},
 });
 
 const ctx = {
