@@ -1,16 +1,23 @@
 /**
  * Three projects, so that two cores are used well: `unit` (files in parallel), `extensions` (in a page's place: jsdom), and `e2e`
  * (`*.e2e.test.ts`: a built app, its sandbox and a browser, one file after the other, when the others are through).
+ *
+ * Two processes run file after file: starting one and loading the packages costs more than most files do. Our own modules are loaded
+ * afresh for each file, and `setup.ts` puts back what the file changed of its process.
  */
 import { defineConfig } from "vitest/config";
 
 const notOurs = ["**/node_modules/**", "**/build/**", "**/.data/**", "**/dist/**"];
 const setupFiles = ["app/testing/setup.ts"];
+/** Said at the root it is about processes, said in a project about modules. */
+const keepProcesses = { forks: { isolate: false } };
+const freshModules = { forks: { isolate: true } };
 
 export default defineConfig({
   test: {
     maxWorkers: 2,
     minWorkers: 1,
+    poolOptions: keepProcesses,
     projects: [
       {
         test: {
@@ -21,6 +28,7 @@ export default defineConfig({
           setupFiles,
           globalSetup: ["app/testing/postgres-desk.ts"],
           pool: "forks",
+          poolOptions: freshModules,
           testTimeout: 30_000,
           hookTimeout: 60_000,
           sequence: { groupOrder: 1 },
@@ -35,6 +43,7 @@ export default defineConfig({
           environment: "jsdom",
           setupFiles,
           pool: "forks",
+          poolOptions: freshModules,
           testTimeout: 30_000,
           server: { deps: { inline: [/@shopify\/ui-extensions/] } },
           sequence: { groupOrder: 1 },
@@ -50,7 +59,7 @@ export default defineConfig({
           setupFiles,
           globalSetup: ["app/testing/build-once.ts", "app/testing/app-desk.ts"],
           pool: "forks",
-          poolOptions: { forks: { singleFork: true } },
+          poolOptions: { forks: { ...freshModules.forks, singleFork: true } },
           testTimeout: 120_000,
           hookTimeout: 240_000,
           sequence: { groupOrder: 2 },

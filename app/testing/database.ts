@@ -5,8 +5,8 @@
  *     beforeEach(async () => { db = await freshDatabase(); });
  *     afterEach(() => db.close());
  *
- * Making a cluster takes seconds, so a migrated one is kept in a file and loaded by each test process; within a process, a
- * closed database is emptied and handed out again. It serialises everything and so hides races: what must hold when many
+ * Making a cluster takes seconds, so a migrated one is kept in a file and loaded by each test process; within a process, whatever
+ * files it runs, a closed database is emptied and handed out again. It serialises everything and so hides races: what must hold when many
  * act at once is tested on `postgres.ts`.
  */
 import { createHash, randomUUID } from "node:crypto";
@@ -22,31 +22,88 @@ export const migrationsDirectory = join(process.cwd(), "prisma", "migrations");
 const cacheDirectory = join(process.cwd(), "node_modules", ".cache", "vafa");
 
 interface Prepared {
+  readonly pglite: PGlite;
   readonly database: Database;
   /** The last object of the schema: what has a higher number was made by a test. */
   readonly lastOid: number;
+  /** What the migrations have made of it. */
+  readonly schema: string;
 }
 
-const spare: Prepared[] = [];
+/** Whatever a test may have dropped or altered: relations, columns, constraints, triggers, functions. */
+const SCHEMA = `
+  SELECT md5(string_agg(part, ',' ORDER BY part)) AS "schema" FROM (
+    SELECT concat_ws(' ', oid, relname, relkind) FROM pg_class
+    WHERE relnamespace = 'public'::regnamespace AND oid <= $1
+    UNION ALL
+    SELECT concat_ws(' ', attrelid, attname, atttypid, atttypmod, attnotnull, atthasdef)
+    FROM pg_attribute JOIN pg_class ON pg_class.oid = attrelid
+    WHERE relnamespace = 'public'::regnamespace AND pg_class.oid <= $1
+    UNION ALL
+    SELECT concat_ws(' ', conname, pg_get_constraintdef(oid)) FROM pg_constraint
+    WHERE connamespace = 'public'::regnamespace
+    UNION ALL
+    SELECT concat_ws(' ', tgrelid, tgname, tgenabled) FROM pg_trigger
+    UNION ALL
+    SELECT concat_ws(' ', proname, md5(prosrc)) FROM pg_proc WHERE pronamespace = 'public'::regnamespace
+  ) AS parts(part)`;
+
+declare global {
+  /** What outlives the modules of one test file, in the process that goes on to run another. */
+  var vafaSpareDatabases: Prepared[] | undefined;
+}
+
+globalThis.vafaSpareDatabases ??= [];
+const spare = globalThis.vafaSpareDatabases;
+/** Made by this file's modules; a database of an earlier file is opened anew, by these. */
+const ours = new WeakSet<Prepared>();
 let template: Promise<Blob> | undefined;
 
 export async function freshDatabase(): Promise<Database> {
   const used = spare.pop();
   if (used === undefined) return lend(await prepare());
-  await empty(used);
-  return lend(used);
+  if (ours.has(used)) {
+    await empty(used);
+    return lend(used);
+  }
+  const reopened = await reopen(used);
+  return reopened ? lend(reopened) : freshDatabase();
 }
 
 async function prepare(): Promise<Prepared> {
-  const database = inMemory(await PGlite.create({ loadDataDir: await migratedTemplate() }));
+  const pglite = await PGlite.create({ loadDataDir: await migratedTemplate() });
+  const database = inMemory(pglite);
   const { rows } = await database.pool.query<{ lastOid: number }>(
     'SELECT max(oid) AS "lastOid" FROM pg_class',
   );
-  return { database, lastOid: rows[0]?.lastOid ?? 0 };
+  const lastOid = rows[0]?.lastOid ?? 0;
+  return known({ pglite, database, lastOid, schema: await schemaOf(database, lastOid) });
 }
 
+/** A database of an earlier file, for this one; not where a test there has altered what the migrations made. */
+async function reopen({ database: left, ...kept }: Prepared): Promise<Prepared | null> {
+  await left.close();
+  const prepared = { ...kept, database: inMemory(kept.pglite) };
+  await empty(prepared);
+  if ((await schemaOf(prepared.database, kept.lastOid)) === kept.schema) return known(prepared);
+  await prepared.database.close();
+  await kept.pglite.close();
+  return null;
+}
+
+async function schemaOf({ pool }: Database, lastOid: number): Promise<string> {
+  const { rows } = await pool.query<{ schema: string }>(SCHEMA, [lastOid]);
+  return rows[0]?.schema ?? "";
+}
+
+function known(prepared: Prepared): Prepared {
+  ours.add(prepared);
+  return prepared;
+}
+
+/** Closing it closes the way to PGlite, which stays. */
 const inMemory = (pglite: PGlite): Database =>
-  databaseOn(pglitePool(pglite), { kind: "pglite", afterwards: () => pglite.close() });
+  databaseOn(pglitePool(pglite), { kind: "pglite", afterwards: async () => {} });
 
 /** Closing gives the database back. */
 function lend(prepared: Prepared): Database {
