@@ -9,7 +9,7 @@ export type Fingerprint = (text: string) => string;
 
 const KEY_BYTES = 32;
 /** 144 bits: short enough for an index, far too many for two people to share one. */
-const FINGERPRINT_BYTES = 18;
+const FINGERPRINT_LETTERS = 24;
 
 export function createFingerprint(key: string | Uint8Array): Fingerprint {
   const secret = typeof key === "string" ? Buffer.from(key, "base64") : key;
@@ -19,15 +19,15 @@ export function createFingerprint(key: string | Uint8Array): Fingerprint {
 }
 
 const BLOCK_BYTES = 64;
+const HASH_BYTES = 32;
 
 /** HMAC with SHA-256 (RFC 2104), written out: an order has several, and making a machine for each costs more than hashing. */
 function keyedHash(key: Buffer): Fingerprint {
   const block = Buffer.concat([key, Buffer.alloc(BLOCK_BYTES - key.length)]);
   const inner = block.map((byte) => byte ^ 0x36);
-  const outer = block.map((byte) => byte ^ 0x5c);
+  const outer = Buffer.concat([block.map((byte) => byte ^ 0x5c), Buffer.alloc(HASH_BYTES)]);
   return (text) => {
-    const said = hash("sha256", Buffer.concat([inner, Buffer.from(text)]), "buffer");
-    const mark = hash("sha256", Buffer.concat([outer, said]), "buffer");
-    return mark.subarray(0, FINGERPRINT_BYTES).toString("base64url");
+    hash("sha256", Buffer.concat([inner, Buffer.from(text)]), "buffer").copy(outer, BLOCK_BYTES);
+    return hash("sha256", outer, "base64url").slice(0, FINGERPRINT_LETTERS);
   };
 }
