@@ -8,11 +8,11 @@ import { sqlOf } from "../db/transaction";
 import { deliverSome } from "./deliver-orders";
 import { type House, rest, untilTold, untilWorkedOff, work } from "./scale-house";
 
-const hotOrders = 10_000;
-const smallOrders = 500;
-const customers = 1_000;
+const hotOrders = 6_000;
+const smallOrders = 300;
+const customers = 500;
 const trickleEveryMs = 40;
-const trickleAlone = 100;
+const trickleAlone = 80;
 
 export interface Fairness {
   /** When the last order of the small shops was done, as a part of the time the hot shop took. */

@@ -11,9 +11,9 @@ import { furnish, type House, rest, untilTold, untilWorkedOff, work } from "./sc
 export const name = "scale";
 
 const shops = 8;
-const ordersEach = 1_000;
+const ordersEach = 500;
 /** Known after the first turn, so that every turn is the same work. */
-const customersEach = 1_000;
+const customersEach = 500;
 /** How many processes work, round by round; each in every place once. */
 const rounds = [
   [1, 2, 4],
