@@ -8,24 +8,30 @@ import { createTokenBucket, type TokenBucket } from "./token-bucket";
 
 const contextSchema = z.object({ address: z.string() });
 
+/** Whoever has one address of IPv6 has the 2⁶⁴ beside it: they are one visitor. */
+export function networkOf(address: string): string {
+  if (!address.includes(":") || address.includes(".")) return address;
+  const [head = "", tail = ""] = address.toLowerCase().split("%")[0]?.split("::") ?? [];
+  const [first, last] = [head, tail].map((part) => part.split(":").filter((group) => group !== ""));
+  const missing = Math.max(0, 8 - (first?.length ?? 0) - (last?.length ?? 0));
+  const groups = [...(first ?? []), ...Array.from({ length: missing }, () => "0"), ...(last ?? [])];
+  return `${groups.slice(0, 4).join(":")}::/64`;
+}
+
 /** As our web server sees it, behind proxies that it trusts. */
 const addressOf = (context: AppLoadContext | undefined): string =>
-  contextSchema.safeParse(context).data?.address ?? "unknown";
+  networkOf(contextSchema.safeParse(context).data?.address ?? "unknown");
 
 const visitors = createTokenBucket({ atOnce: 10, everyMs: 6_000, now: Date.now });
 const targets = createTokenBucket({ atOnce: 5, everyMs: 20_000, now: Date.now });
 const everybody = createTokenBucket({ atOnce: 60, everyMs: 1_000, now: Date.now });
 
-const longest = (...waits: readonly number[]): number => Math.max(...waits);
-
-/** @param target where it is asked to go @returns how long to wait, in milliseconds; 0 for nobody in a hurry */
-export function mayGo(context: AppLoadContext | undefined, target: string): number {
-  return longest(
-    visitors.take(addressOf(context)),
-    targets.take(target.toLowerCase()),
-    everybody.take("all"),
-  );
-}
+/**
+ * Who is sent away takes nothing from anybody else's measure: a stranger who hammers at the door keeps no other out.
+ * @param target where it is asked to go @returns how long to wait, in milliseconds; 0 for nobody in a hurry
+ */
+export const mayGo = (context: AppLoadContext | undefined, target: string): number =>
+  visitors.take(addressOf(context)) || targets.take(target.toLowerCase()) || everybody.take("all");
 
 const senders: TokenBucket = createTokenBucket({ atOnce: 20, everyMs: 1_000, now: Date.now });
 
