@@ -30,6 +30,18 @@ function isForeign(headers) {
   return !URL.canParse(origin) || new URL(origin).host !== host;
 }
 
+/**
+ * Half a percent sign, or a sign that ends a line: such an address is nobody's for Remix, not even the one that answers for all that are nobody's.
+ * @param {string} path
+ */
+function isSpoilt(path) {
+  try {
+    return /[\p{Cc}\u2028\u2029]/u.test(decodeURIComponent(path));
+  } catch {
+    return true;
+  }
+}
+
 /** @typedef {{ status: number, text: string }} Refusal */
 
 /**
@@ -41,9 +53,10 @@ function isForeign(headers) {
 export function refusals(routes) {
   const rooms = roomsOfPages(routes);
   return ({ method, url, headers }) => {
-    if (url.includes("%00")) return { status: 400, text: "Bad request" };
+    const { pathname } = new URL(url);
+    if (isSpoilt(pathname) || url.includes("%00")) return { status: 400, text: "Bad request" };
     const isForm = !/^(GET|HEAD|OPTIONS)$/.test(method);
-    const isForPage = rooms.has(new URL(url).pathname.split("/")[1] ?? "");
+    const isForPage = rooms.has(pathname.split("/")[1] ?? "");
     return isForm && isForPage && isForeign(headers) ? { status: 403, text: "Forbidden" } : null;
   };
 }

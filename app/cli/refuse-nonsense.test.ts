@@ -140,6 +140,12 @@ describe("what cannot be a request", () => {
     ["GET /door HTTP/1.1\r\nHost: a\r\nX-Forwarded-Host: ][\r\n\r\n", 400],
     ["GET /door HTTP/1.1\r\nHost: a\r\nX-Forwarded-Host: a, b\r\n\r\n", 200],
     ["GET /door HTTP/1.1\r\nHost: a\r\nX-Forwarded-Proto: ://\r\n\r\n", 400],
+    ["POST /no%0Ddoor HTTP/1.1\r\nHost: a\r\nOrigin: https://evil.example\r\nContent-Length: 0\r\n\r\n", 400],
+    [
+      "POST /no%E2%80%A8door HTTP/1.1\r\nHost: a\r\nOrigin: https://evil.example\r\nContent-Length: 0\r\n\r\n",
+      400,
+    ],
+    ["GET /door?note=a%0D%0Ab HTTP/1.1\r\nHost: a\r\n\r\n", 200],
     ["GET /door?q=%00 HTTP/1.1\r\nHost: a\r\n\r\n", 400],
     ["GET /%zz HTTP/1.1\r\nHost: a\r\n\r\n", 400],
     ["GET /door HTTP/1.0\r\n\r\n", 200],

@@ -55,8 +55,7 @@ const mute = storeThat({
   pushProgram: async () => {},
   pushTierDiscounts: async () => {},
   changeTags: async () => {},
-  // A shopper who releases a claim waits for the store's word.
-  killCode: async () => ({ used: false }),
+  killCode: async () => ({ used: false }), // a shopper who releases a claim waits for it
   readCollections: async () => new Map(),
   searchCatalogue: async () => [],
   describeCatalogue: async () => [],
@@ -80,12 +79,8 @@ async function live(ctx: ServiceContext, shop: ShopRow, cast: Cast) {
   const ofShopify = { id: order, customer: Number(cast.customer), price: "200.00" };
   const ofWoo = plainOrder({ id: order, customer_id: Number(cast.customer), ...largeOrder });
   const woo = shop.platform === "woocommerce";
-  await deliver(
-    ctx,
-    shop,
-    [woo ? JSON.stringify(ofWoo) : orderPayload(ofShopify)],
-    woo ? "order.updated" : "orders/updated",
-  );
+  const payload = woo ? JSON.stringify(ofWoo) : orderPayload(ofShopify);
+  await deliver(ctx, shop, [payload], woo ? "order.updated" : "orders/updated");
   await workOff(ctx, shop);
   const wish = {
     shopId: shop.shopId,

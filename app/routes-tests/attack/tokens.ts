@@ -37,7 +37,7 @@ const forges: Readonly<Record<string, Forge>> = {
   },
   "changed after it was signed": (chance, claims, secret) => {
     const [head, , signature] = signedToken({ secret, claims }).split(".");
-    return `${head}.${encoded({ ...claims, sub: String(chance.below(99)) })}.${signature}`;
+    return `${head}.${encoded({ ...claims, sub: String(100 + chance.below(99)) })}.${signature}`;
   },
   "cut off": (chance, claims, secret) => {
     const token = signedToken({ secret, claims });
