@@ -5,6 +5,9 @@ import { sqlOf } from "../db/transaction";
 import { orderOfThree } from "./order-of-three";
 
 let next = 1_000_000;
+/** The number of the order that comes next. */
+export const nextOrder = (): number => next;
+
 /** Members who come back: about four orders each. */
 const customers = 20_000;
 const atOnce = 1_000;
