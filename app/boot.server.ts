@@ -7,7 +7,7 @@ import { join } from "node:path";
 import { type Database, openDatabase } from "./db/database";
 import { createCipher } from "./db/encryption";
 import { createFingerprint } from "./db/fingerprint";
-import { applyMigrations } from "./db/migrate";
+import { applyMigrations, requireMigrations } from "./db/migrate";
 import { createSessionStorage } from "./db/sessions";
 import { findShop } from "./db/shops";
 import { rememberTerms } from "./db/terms";
@@ -67,23 +67,38 @@ function contextOn(db: Database, nudge: () => void): ServiceContext {
   };
 }
 
-async function openMigrated(): Promise<Database> {
+const directory = join(process.cwd(), "prisma", "migrations");
+
+function openConfigured(): Promise<Database> {
   const { DATA_DIR, DATABASE_URL, DATABASE_POOL } = databaseEnv();
-  const db = await openDatabase({
+  return openDatabase({
     databaseUrl: DATABASE_URL,
     dataDir: DATA_DIR,
     poolSize: DATABASE_POOL,
     onConnectionLost: (error) => log.warn({ err: error }, "the database dropped a connection"),
   });
+}
+
+async function openMigrated(): Promise<Database> {
+  const db = await openConfigured();
   const onProgress = ({ name, number, of }: { name: string; number: number; of: number }) =>
     log.info({ migration: name }, `applying migration ${number} of ${of}`);
-  await applyMigrations(db, { directory: join(process.cwd(), "prisma", "migrations"), onProgress });
+  await applyMigrations(db, { directory, onProgress });
   return db;
 }
 
-/** For commands: the database and the services on it, with no door open and nothing working by itself. */
+/**
+ * For commands: the database and the services on it, with no door open and nothing working by itself. A command that looks at a server from a newer checkout must not migrate it.
+ * @throws MigrationError when the app of this version has not prepared the database.
+ */
 export async function openForCommand(): Promise<{ ctx: ServiceContext } & Running> {
-  const db = await openMigrated();
+  const db = await openConfigured();
+  try {
+    await requireMigrations(db, { directory });
+  } catch (error) {
+    await db.close();
+    throw error;
+  }
   return { ctx: contextOn(db, () => {}), close: () => db.close() };
 }
 

@@ -77,6 +77,20 @@ export async function applyMigrations(db: Database, options: MigrateOptions): Pr
   }
 }
 
+/** For who only looks: reads, and changes nothing. @throws MigrationError when the database is not exactly as this version makes it. */
+export async function requireMigrations(db: Database, { directory }: Pick<MigrateOptions, "directory">) {
+  const migrations = await readMigrations(directory);
+  const client = await db.pool.connect();
+  try {
+    if (await isUpToDate(client, migrations)) return;
+  } finally {
+    client.release();
+  }
+  throw new MigrationError(
+    "The database is not as this version makes it: its migrations are applied when the app starts, not by this command.",
+  );
+}
+
 /** Nothing is locked when nothing is missing: behind a pool that changes connections the lock of a session would stay (docs/scaling.md). Whatever is not plain is looked at under the lock. */
 async function isUpToDate(client: pg.PoolClient, migrations: readonly Migration[]): Promise<boolean> {
   const { rows } = await client.query<{ there: boolean }>(

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from "vitest";
-import { openForCommand } from "../boot.server";
+import { boot, openForCommand } from "../boot.server";
 import { latestProof } from "../db/ledger-proofs";
 import { sqlOf } from "../db/transaction";
 import { ledgerCommand } from "../ledger-command.server";
@@ -36,6 +36,11 @@ const environment = () => {
 
 beforeAll(async () => {
   environment();
+  vi.stubEnv("WORKER", "off");
+  vi.stubEnv("SHOPIFY_API_KEY", "key");
+  vi.stubEnv("SHOPIFY_API_SECRET", "secret");
+  vi.stubEnv("SHOPIFY_APP_URL", "https://vafa.example");
+  await (await boot()).close();
   await inDatabase(async ({ ctx }) => {
     const shop = await installTestShop(ctx, "right.myshopify.com");
     await installTestShop(ctx, "other.myshopify.com");
@@ -58,6 +63,14 @@ test.each([[[]], [["mend"]], [["verify", "twice"]], [["verify", "--shop"]], [["v
     expect(lines.join()).toContain("npm run ledger -- verify");
   },
 );
+
+test("a database that the app has not prepared is left as it is", async () => {
+  const unprepared = mkdtempSync(join(tmpdir(), "vafa-ledger-"));
+  vi.stubEnv("DATA_DIR", unprepared);
+  for (const args of [["verify"], ["repair", "--dry-run"], ["repair"]])
+    await expect(run(...args)).rejects.toThrow("applied when the app starts");
+  rmSync(unprepared, { recursive: true, force: true });
+});
 
 test("all shops are proved in turn, with what was looked at, and the proof is kept for the admin", async () => {
   expect(await run("verify")).toBe(0);
