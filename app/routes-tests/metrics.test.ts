@@ -1,8 +1,9 @@
 /** What operators watch: only with their token, with the state of the database at that moment, and no shop's name or number in any label. */
+import { readFileSync } from "node:fs";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from "vitest";
 import type { Database } from "../db/database";
 import { customerId } from "../loyalty/brand";
-import { observeRequest } from "../metrics.server";
+import { observeRequest, registry } from "../metrics.server";
 import { loader } from "../routes/metrics";
 import { reserveRedemption } from "../services/reserve-redemption";
 import { setServices } from "../services/running.server";
@@ -42,6 +43,15 @@ async function values(): Promise<Map<string, number>> {
   const lines = (await answer.text()).split("\n").filter((line) => line !== "" && !line.startsWith("#"));
   return new Map(lines.map((line) => [line.slice(0, line.lastIndexOf(" ")), Number(line.split(" ").at(-1))]));
 }
+
+test("the operator's page names every measurement there is, and no other", async () => {
+  const page = readFileSync("docs/operations.md", "utf8");
+  const shown = (await registry.getMetricsAsJSON()).map(({ name }) => name);
+  const text = await (await ask(`Bearer ${token}`)).text();
+  const named = new Set([...text.matchAll(/^# TYPE (vafa_\w+)/gm)].map(([, name]) => name));
+  for (const name of shown) if (name.startsWith("vafa_")) named.add(name);
+  expect([...named].sort()).toEqual([...new Set(page.match(/vafa_\w+/g))].sort());
+});
 
 test("nobody looks without the token, and there is nothing to see where none is set", async () => {
   expect((await ask()).status).toBe(401);
