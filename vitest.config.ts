@@ -3,7 +3,8 @@
  * (`*.e2e.test.ts`: a built app, its sandbox and a browser, one file after the other, when the others are through).
  *
  * Two processes run file after file: starting one and loading the packages costs more than most files do. Our own modules are loaded
- * afresh for each file, and `setup.ts` puts back what the file changed of its process.
+ * afresh for each file, and `setup.ts` puts back what the file changed of its process. Packages stay loaded: what they keep for the whole process must be the same in every
+ * file (Shopify's library has one adapter, the one for the web's own requests).
  */
 import { defineConfig } from "vitest/config";
 

@@ -1,5 +1,5 @@
 /** The sandbox as a whole, over HTTP: its windows, its addresses for scripts, the app proxy and the opened frame. */
-import "@shopify/shopify-api/adapters/node";
+import "@shopify/shopify-api/adapters/web-api";
 import { ApiVersion, shopifyApi } from "@shopify/shopify-api";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { type MountedForTest, mountedForTest } from "./testing/mounted";

@@ -2,7 +2,7 @@
 import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import "@shopify/shopify-api/adapters/node";
+import "@shopify/shopify-api/adapters/web-api";
 import { ApiVersion, RequestedTokenType, type Shopify, shopifyApi } from "@shopify/shopify-api";
 import express from "express";
 import { getGlobalDispatcher, setGlobalDispatcher } from "undici";
