@@ -3,11 +3,14 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from "vitest";
-import { boot, openForCommand } from "../boot.server";
+import { openForCommand } from "../boot.server";
+import { openDatabase } from "../db/database";
 import { latestProof } from "../db/ledger-proofs";
+import { applyMigrations } from "../db/migrate";
 import { sqlOf } from "../db/transaction";
 import { ledgerCommand } from "../ledger-command.server";
 import { shopId } from "../loyalty/brand";
+import { migrationsDirectory } from "../testing/database";
 import { orderPayload } from "../testing/order-payload";
 import { deliver, installTestShop, workOff } from "../testing/service-context";
 
@@ -36,11 +39,10 @@ const environment = () => {
 
 beforeAll(async () => {
   environment();
-  vi.stubEnv("WORKER", "off");
-  vi.stubEnv("SHOPIFY_API_KEY", "key");
-  vi.stubEnv("SHOPIFY_API_SECRET", "secret");
-  vi.stubEnv("SHOPIFY_APP_URL", "https://vafa.example");
-  await (await boot()).close();
+  // As the app does when it starts.
+  const db = await openDatabase({ dataDir: folder });
+  await applyMigrations(db, { directory: migrationsDirectory });
+  await db.close();
   await inDatabase(async ({ ctx }) => {
     const shop = await installTestShop(ctx, "right.myshopify.com");
     await installTestShop(ctx, "other.myshopify.com");
