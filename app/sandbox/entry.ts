@@ -21,6 +21,7 @@ import { mountProxy } from "./proxy/mount";
 import { createStore } from "./state/create-store";
 import { mountStoreAdmin } from "./store-admin/mount";
 import { openFrame } from "./store-admin/open-frame";
+import { welcomeWindowless } from "./store-admin/windowless";
 import { Deliveries } from "./webhooks/deliveries";
 import { WooFace } from "./woocommerce/open-face";
 
@@ -64,7 +65,7 @@ export async function mountSandbox({ app, port, dataDir, log }: SandboxWish): Pr
   const length = wantedHistory();
   const woo = new WooFace({ context, dataDir, encryptionKey: secrets.encryptionKey, length });
   const parts = { context, config, deliveries, faults, calls, throttle, woo };
-  app.use(openFrame());
+  app.use(welcomeWindowless(), openFrame());
   app.use("/sandbox/shopify", tokenRoute({ store, keys, config }));
   app.use("/sandbox/shopify", graphqlRoute({ store, keys, config, throttle, faults, calls }));
   const router = express.Router();

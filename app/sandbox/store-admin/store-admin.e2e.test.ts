@@ -56,6 +56,15 @@ describe("the frame", () => {
     expect(await page.locator('#app-nav a[aria-current="page"]').textContent()).toBe("Members");
   });
 
+  test("shows it to a browser without a window too", async () => {
+    const windowless = await browser.open({
+      userAgent: "Mozilla/5.0 (X11; Linux x86_64) HeadlessChrome/148.0.0.0",
+    });
+    await windowless.goto(`${app.url}${admin}`);
+    await windowless.frameLocator("iframe#app").getByRole("heading", { level: 1, name: "Home" }).waitFor();
+    await windowless.close();
+  });
+
   test("a deep link opens at its page", async () => {
     await page.reload();
     await heading("Emma Clarke").waitFor();
