@@ -5,6 +5,7 @@
 import { vitePlugin as remix } from "@remix-run/dev";
 import { defineConfig, type UserConfig } from "vite";
 import { mirroredCss } from "./app/components/mirrored-css";
+import { remixFuture } from "./app/remix-future";
 
 declare module "@remix-run/node" {
   interface Future {
@@ -38,16 +39,7 @@ export default defineConfig({
     remix({
       appDirectory: "app",
       ignoredRouteFiles: ["**/.*", "**/*.test.*"],
-      // Single fetch stays off: shopify-app-remix 4 throws its redirects and header changes as plain Responses.
-      future: {
-        v3_fetcherPersist: true,
-        v3_relativeSplatPath: true,
-        v3_throwAbortReason: true,
-        // All routes are known at once: a picker's question that was overtaken while its route was still being looked up ended as "not found".
-        v3_lazyRouteDiscovery: false,
-        v3_singleFetch: false,
-        v3_routeConfig: false,
-      },
+      future: { ...remixFuture, v3_routeConfig: false },
     }),
   ],
   // Polaris is written for left-to-right; as logical CSS it follows the page's direction.

@@ -6,6 +6,7 @@ import * as remix from "@remix-run/express";
 import type { ServerBuild } from "@remix-run/node";
 import express from "express";
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vitest";
+import { remixFuture } from "../remix-future";
 import { refuseNonsense } from "./refuse-nonsense.mjs";
 import { secureHeaders } from "./secure-headers.mjs";
 
@@ -40,13 +41,7 @@ const build: ServerBuild = {
   assets: { entry: { module: "", imports: [] }, routes: {}, url: "", version: "1" },
   publicPath: "/",
   assetsBuildDirectory: "",
-  future: {
-    v3_fetcherPersist: true,
-    v3_relativeSplatPath: true,
-    v3_throwAbortReason: true,
-    v3_lazyRouteDiscovery: false,
-    v3_singleFetch: false,
-  },
+  future: remixFuture,
   isSpaMode: false,
   mode: "production",
 };

@@ -5,6 +5,7 @@
 import { type AppLoadContext, createRequestHandler, type ServerBuild } from "@remix-run/node";
 import { refusals } from "../../cli/refuse-nonsense.mjs";
 import * as entry from "../../entry.server";
+import { remixFuture } from "../../remix-future";
 import * as root from "../../root";
 
 type RouteModule = ServerBuild["routes"][string]["module"];
@@ -91,13 +92,7 @@ function buildOf(attacked: readonly AttackedRoute[], frame: RouteModule): Server
     assets: manifestOf(routes),
     publicPath: "/",
     assetsBuildDirectory: "build/client",
-    future: {
-      v3_fetcherPersist: true,
-      v3_relativeSplatPath: true,
-      v3_throwAbortReason: true,
-      v3_lazyRouteDiscovery: false,
-      v3_singleFetch: false,
-    },
+    future: remixFuture,
     isSpaMode: false,
     mode: "production",
   };
