@@ -3,7 +3,7 @@
  * bought it; without our key nobody can tell what it was, nor try addresses against it. The key is derived from the encryption key and serves
  * for nothing else.
  */
-import { hash, hkdfSync } from "node:crypto";
+import { createHmac, hkdfSync } from "node:crypto";
 
 export type Fingerprint = (text: string) => string;
 
@@ -15,19 +15,6 @@ export function createFingerprint(key: string | Uint8Array): Fingerprint {
   const secret = typeof key === "string" ? Buffer.from(key, "base64") : key;
   if (secret.length !== KEY_BYTES) throw new RangeError("The encryption key is 32 bytes, in base64.");
   const derived = Buffer.from(hkdfSync("sha256", secret, "", "vafa/fingerprint/v1", KEY_BYTES));
-  return keyedHash(derived);
-}
-
-const BLOCK_BYTES = 64;
-const HASH_BYTES = 32;
-
-/** HMAC with SHA-256 (RFC 2104), written out: an order has several, and making a machine for each costs more than hashing. */
-function keyedHash(key: Buffer): Fingerprint {
-  const block = Buffer.concat([key, Buffer.alloc(BLOCK_BYTES - key.length)]);
-  const inner = block.map((byte) => byte ^ 0x36);
-  const outer = Buffer.concat([block.map((byte) => byte ^ 0x5c), Buffer.alloc(HASH_BYTES)]);
-  return (text) => {
-    hash("sha256", Buffer.concat([inner, Buffer.from(text)]), "buffer").copy(outer, BLOCK_BYTES);
-    return hash("sha256", outer, "base64url").slice(0, FINGERPRINT_LETTERS);
-  };
+  return (text) =>
+    createHmac("sha256", derived).update(text).digest("base64url").slice(0, FINGERPRINT_LETTERS);
 }
