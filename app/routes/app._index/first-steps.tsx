@@ -6,7 +6,6 @@ import type { Step } from "./home.server";
 
 export function FirstSteps({ steps }: { steps: readonly Step[] }) {
   const { t } = useTranslator();
-  const known = steps.filter((step) => step.done !== null);
   return (
     <Card>
       <BlockStack gap="400">
@@ -15,7 +14,7 @@ export function FirstSteps({ steps }: { steps: readonly Step[] }) {
             {t("home.steps.title")}
           </Text>
           <Text as="p" tone="subdued">
-            {t("home.steps.progress", { done: known.filter((step) => step.done).length, all: known.length })}
+            {t("home.steps.progress", { done: steps.filter((step) => step.done).length, all: steps.length })}
           </Text>
         </BlockStack>
         {steps.map((step) => (
