@@ -5,12 +5,7 @@
 import type { Database } from "../db/database";
 import type { ShopRow } from "../db/shops";
 import { sqlOf } from "../db/transaction";
-import { orderOfThree } from "./order-of-three";
-
-export interface FirstOrder {
-  readonly id: number;
-  readonly customer: number;
-}
+import { type FirstOrder, orderOfThree } from "./order-of-three";
 
 /** Digits that occur nowhere else in the payload; the numbers of lines begin with those of the order. */
 const pattern: FirstOrder = { id: 6_111_111_111_117, customer: 7_222_222_222_227 };

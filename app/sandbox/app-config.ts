@@ -19,6 +19,7 @@ const file = z.looseObject({
         uri: z.string(),
         topics: z.array(z.string()).default([]),
         compliance_topics: z.array(z.string()).default([]),
+        include_fields: z.array(z.string()).optional(),
       }),
     ),
   }),
@@ -26,11 +27,18 @@ const file = z.looseObject({
   customer: z.looseObject({ metafields: z.record(z.string(), z.record(z.string(), metafield)) }).optional(),
 });
 
+export interface Subscription {
+  readonly topic: string;
+  readonly uri: string;
+  /** The fields of the payload that are wanted; all of them where none are named. */
+  readonly fields?: readonly string[];
+}
+
 export interface AppConfig {
   readonly scopes: readonly string[];
   readonly webhookVersion: string;
   /** topic → address in the app, in the order of the file; a topic may stand more than once. */
-  readonly subscriptions: readonly { readonly topic: string; readonly uri: string }[];
+  readonly subscriptions: readonly Subscription[];
   /** Types of app-owned customer metafields, by key. */
   readonly customerMetafields: ReadonlyMap<string, string>;
   readonly proxy: { readonly url: string; readonly prefix: string; readonly subpath: string };
@@ -41,8 +49,12 @@ export function parseAppConfig(text: string): AppConfig {
   return {
     scopes: parseScopes(access_scopes.scopes),
     webhookVersion: webhooks.api_version,
-    subscriptions: webhooks.subscriptions.flatMap(({ uri, topics, compliance_topics }) =>
-      [...topics, ...compliance_topics].map((topic) => ({ topic, uri: pathOf(uri) })),
+    subscriptions: webhooks.subscriptions.flatMap(({ uri, topics, compliance_topics, include_fields }) =>
+      [...topics, ...compliance_topics].map((topic) => ({
+        topic,
+        uri: pathOf(uri),
+        ...(include_fields ? { fields: include_fields } : {}),
+      })),
     ),
     customerMetafields: new Map(
       Object.entries(customer?.metafields.app ?? {}).map(([key, { type }]) => [key, type]),

@@ -1,12 +1,13 @@
 /**
  * The app's own reader of webhooks against the emulated Shopify: whatever was done to an order, what the app finds left of it is what Shopify's
- * totals say, and every topic has a meaning. (That the Admin API means the same order: both-shapes.test.ts.)
+ * totals say, and every topic has a meaning; cut to the fields that shopify.app.toml asks for, it means the same. (That the Admin API means the same order: both-shapes.test.ts.)
  */
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
 import { discountOf } from "../../loyalty/order";
 import { readEventWith } from "../../stores/shopify/read-event";
 import { testFingerprint } from "../../testing/fingerprint";
+import { asSubscribed } from "../../testing/shopify-subscriptions";
 import { cancelOrder, refundOrder, wholeRefund } from "../state/change-order";
 import { editOrder } from "../state/edit-order";
 import { currentTotals, financialStatus } from "../state/order-totals";
@@ -75,6 +76,8 @@ test.each([undefined, TEHRAN_SHOP])(
         const payload = payloadOf(store, shop, { topic: "orders/updated", order }, world.clock.now);
         const event = readEvent("orders/updated", JSON.stringify(payload));
         if (event.kind !== "order") throw new Error(JSON.stringify(event));
+        const asSent = JSON.stringify(asSubscribed("orders/updated", payload));
+        expect(readEvent("orders/updated", asSent)).toEqual(event);
         const read = event.received.order;
         const goods = read.lines.filter(({ kind }) => kind !== "shipping");
         const left = goods.reduce((sum, line) => sum + line.gross - discountOf(line) - line.refunded, 0);
@@ -94,8 +97,12 @@ test("every topic the emulated shop sends has a meaning for the app", () => {
   refundOrder(store, order, { lines: [], amountMinor: 100 });
   const [refund] = store.order(shop.domain, order.id)?.refunds ?? [];
   if (refund === undefined) throw new Error("no refund");
-  const kindOf = (...[event]: [Parameters<typeof payloadOf>[2]]) =>
-    readEvent(event.topic, JSON.stringify(payloadOf(store, shop, event, 0))).kind;
+  const kindOf = (...[event]: [Parameters<typeof payloadOf>[2]]) => {
+    const payload = payloadOf(store, shop, event, 0);
+    const whole = readEvent(event.topic, JSON.stringify(payload));
+    expect(readEvent(event.topic, JSON.stringify(asSubscribed(event.topic, payload)))).toEqual(whole);
+    return whole.kind;
+  };
   expect(kindOf({ topic: "orders/paid", order })).toBe("order");
   expect(kindOf({ topic: "orders/cancelled", order })).toBe("order");
   expect(kindOf({ topic: "orders/edited", order, editId: 1, additions: [], removals: [] })).toBe(

@@ -25,7 +25,7 @@ const config = {
   subscriptions: [
     { topic: "orders/paid", uri: "/webhooks/orders/paid" },
     { topic: "orders/updated", uri: "/webhooks/orders/updated" },
-    { topic: "customers/create", uri: "/webhooks/customers/create" },
+    { topic: "customers/create", uri: "/webhooks/customers/create", fields: ["id"] },
   ],
 };
 
@@ -74,6 +74,12 @@ describe("what is sent", () => {
     await send({ topic: "orders/create", order: placed }, { topic: "orders/paid", order: placed });
     expect(received).toHaveLength(1);
     expect(received[0]).toMatchObject({ topic: "orders/paid", body: { name: placed.name } });
+  });
+
+  test("a subscription that names fields is sent those and no others", async () => {
+    const { emma, send, received } = await sender();
+    await send({ topic: "customers/create", customer: emma });
+    expect(received[0]?.body).toEqual({ id: emma.id });
   });
 
   test("messages of one happening share its event, each with an id of its own", async () => {

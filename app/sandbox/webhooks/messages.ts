@@ -1,5 +1,6 @@
 /** What a happening means to its subscribers: one message for each event and each subscription of its topic. */
 import { randomUUID } from "node:crypto";
+import { including } from "../../stores/shopify/include-fields";
 import type { AppConfig } from "../app-config";
 import type { Happening, ShopEvent } from "../state/events";
 import type { SandboxStore } from "../state/store";
@@ -26,8 +27,8 @@ export function messagesOf(
     if (!installed && !ALSO_WHEN_GONE.has(event.topic)) return [];
     const targets = config.subscriptions.filter(({ topic }) => topic === event.topic);
     if (targets.length === 0) return [];
-    const body = JSON.stringify(payloadOf(store, shop, event, happening.at));
-    return targets.map(({ uri }) => ({
+    const payload = payloadOf(store, shop, event, happening.at);
+    return targets.map(({ uri, fields }) => ({
       id: store.nextId("delivery", 1),
       webhookId: randomUUID(),
       eventId: happening.eventId,
@@ -36,7 +37,7 @@ export function messagesOf(
       uri,
       about: aboutOf(event),
       orderId: "order" in event ? event.order.id : null,
-      body,
+      body: JSON.stringify(fields ? including(payload, fields) : payload),
       triggeredAt: happening.at,
     }));
   });

@@ -20,7 +20,6 @@ export interface Card {
   readonly bin?: string | null | undefined;
   /** Only its end can be read: "•••• •••• •••• 4242". */
   readonly number?: string | null | undefined;
-  readonly company?: string | null | undefined;
 }
 
 export interface BuyerParts {

@@ -15,9 +15,7 @@ export const restBuyer = {
   browser_ip: text,
   client_details: z.object({ browser_ip: text, user_agent: text }).nullish(),
   shipping_address: z.object({ address1: text, address2: text, zip: text, country_code: text }).nullish(),
-  payment_details: z
-    .object({ credit_card_bin: text, credit_card_number: text, credit_card_company: text })
-    .nullish(),
+  payment_details: z.object({ credit_card_bin: text, credit_card_number: text }).nullish(),
 };
 type RestBuyer = z.infer<z.ZodObject<typeof restBuyer>>;
 
@@ -31,8 +29,6 @@ export function readRestBuyer(order: RestBuyer): BuyerParts {
       address: client?.browser_ip ?? order.browser_ip ?? null,
       agent: client?.user_agent ?? null,
     },
-    card: card
-      ? { bin: card.credit_card_bin, number: card.credit_card_number, company: card.credit_card_company }
-      : null,
+    card: card ? { bin: card.credit_card_bin, number: card.credit_card_number } : null,
   };
 }

@@ -29,7 +29,7 @@ export const restLine = z.object({
 export type RestLine = z.infer<typeof restLine>;
 
 export const restShipping = restLine
-  .omit({ quantity: true, current_quantity: true, gift_card: true, product_id: true, variant_id: true })
+  .pick({ title: true, price: true, price_set: true, discount_allocations: true, tax_lines: true })
   .extend({ id: restId.nullish(), is_removed: z.boolean().nullish() });
 type RestShipping = z.infer<typeof restShipping>;
 
