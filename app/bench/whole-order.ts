@@ -30,12 +30,7 @@ function addressOf(name: string, customer: number) {
 }
 
 function totals() {
-  const money = {
-    subtotal_price: 55_16,
-    total_discounts: 9_74,
-    total_price: 70_99,
-    total_tax: 11_83,
-  };
+  const money = { subtotal_price: 55_16, total_discounts: 9_74, total_price: 70_99, total_tax: 11_83 };
   return {
     ...both("current_subtotal_price", money.subtotal_price),
     ...both("current_total_discounts", money.total_discounts),
