@@ -21,7 +21,7 @@ const typeNames: Readonly<Record<string, ColumnType>> = {
 
 async function columnsOf(db: Database, table: Table): Promise<Record<string, ColumnType>> {
   const found = await sqlOf(db).query<{ name: string; type: string }>(
-    `SELECT column_name::text AS name, data_type::text AS type FROM information_schema.columns WHERE table_name = $1 AND column_name <> 'shopId'`,
+    `SELECT column_name::text AS name, data_type::text AS type FROM information_schema.columns WHERE table_name = $1 AND column_name <> 'shopId' AND is_generated = 'NEVER'`,
     [table],
   );
   return Object.fromEntries(found.map(({ name, type }) => [name, typeNames[type] ?? "text"]));

@@ -71,7 +71,7 @@ async function readLots(
   const orders = needs.flatMap((need) => need.orders.map((order) => [need.member.memberId, order] as const));
   const columns = `l."memberId", l."seq", l."points", l."remaining", l."maturesAt", l."expiresAt", l."idleDays", l."orderId"`;
   return sql.query<RawLot>(
-    `SELECT ${columns} FROM "lots" l WHERE l."shopId" = $1 AND l."memberId" = ANY($2::bigint[]) AND l."remaining" > 0
+    `SELECT ${columns} FROM "lots" l WHERE l."shopId" = $1 AND l."memberId" = ANY($2::bigint[]) AND l."open"
      UNION SELECT ${columns} FROM "lots" l JOIN unnest($3::bigint[], $4::int[]) AS t(m, s) ON l."memberId" = m AND l."seq" = s
        WHERE l."shopId" = $1
      UNION SELECT ${columns} FROM "lots" l JOIN unnest($5::bigint[], $6::text[]) AS own(m, o) ON l."memberId" = m AND l."orderId" = o

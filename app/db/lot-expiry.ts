@@ -15,7 +15,7 @@ export async function membersWithIdleLots(
   if (ids.length === 0) return new Set();
   const raw = await sql.query<{ memberId: number }>(
     `SELECT DISTINCT "memberId" FROM "lots" WHERE "shopId" = $1 AND "memberId" = ANY($2::bigint[])
-       AND "remaining" > 0 AND "idleDays" IS NOT NULL`,
+       AND "open" AND "idleDays" IS NOT NULL`,
     [shopId, ids],
   );
   return new Set(raw.map((row) => memberId(row.memberId)));

@@ -15,7 +15,7 @@ export async function expirePoints(ctx: ServiceContext, shopId: ShopId): Promise
     const due = await sql.query<{ memberId: number }>(
       `SELECT DISTINCT "memberId" FROM (SELECT l."memberId" FROM "lots" l
          JOIN "members" m ON m."shopId" = l."shopId" AND m."id" = l."memberId"
-         WHERE l."shopId" = $1 AND l."remaining" > 0 AND l."expiresAt" <= $2 AND ${lotExpiry} <= $2
+         WHERE l."shopId" = $1 AND l."open" AND l."expiresAt" <= $2 AND ${lotExpiry} <= $2
          ORDER BY l."expiresAt" LIMIT $3) AS due`,
       [shopId, dateOf(at), sliceSize],
     );

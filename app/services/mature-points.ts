@@ -14,7 +14,7 @@ export async function maturePoints(ctx: ServiceContext, shopId: ShopId): Promise
     );
     if (!last || last.maturedUntil >= at) return 0;
     const rows = await sql.query<{ memberId: number }>(
-      `SELECT DISTINCT "memberId" FROM "lots" WHERE "shopId" = $1 AND "remaining" > 0 AND "maturesAt" > $2 AND "maturesAt" <= $3`,
+      `SELECT DISTINCT "memberId" FROM "lots" WHERE "shopId" = $1 AND "open" AND "maturesAt" > $2 AND "maturesAt" <= $3`,
       [shopId, last.maturedUntil, at],
     );
     await addEffects(

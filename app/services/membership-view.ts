@@ -54,7 +54,7 @@ async function pointsAtStake(
 ): Promise<number> {
   if (!row || (row.status !== "active" && row.status !== "lapsed")) return 0;
   const [sum] = await sql.query<{ points: number }>(
-    `SELECT COALESCE(sum("remaining"), 0)::bigint AS "points" FROM "lots" WHERE "shopId" = $1 AND "memberId" = $2 AND "remaining" > 0
+    `SELECT COALESCE(sum("remaining"), 0)::bigint AS "points" FROM "lots" WHERE "shopId" = $1 AND "memberId" = $2 AND "open"
        AND ("expiresAt" IS NULL OR "expiresAt" > $3 OR "idleDays" IS NOT NULL)`,
     [shopId, row.memberId, dateOf(ctx.now())],
   );

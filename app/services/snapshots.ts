@@ -77,13 +77,13 @@ export async function readSnapshots(
   const raw = await sql.query<RawSnapshot>(
     `SELECT ${memberColumns},
        COALESCE(sums."active", 0)::bigint AS "active", COALESCE(sums."pending", 0)::bigint AS "pending", sums."nextAt",
-       (SELECT sum(l."remaining") FROM "lots" l WHERE l."shopId" = $1 AND l."memberId" = m."id" AND l."remaining" > 0
+       (SELECT sum(l."remaining") FROM "lots" l WHERE l."shopId" = $1 AND l."memberId" = m."id" AND l."open"
           AND ${lotExpiry} = sums."nextAt")::bigint AS "nextPoints",
        EXISTS (SELECT FROM "member_profiles" p WHERE p."shopId" = $1 AND p."memberId" = m."id" AND p."birthday" IS NOT NULL) AS "birthdayKnown"
      FROM "members" m LEFT JOIN LATERAL (
        SELECT sum(l."remaining") FILTER (WHERE l."maturesAt" IS NULL OR l."maturesAt" <= $3) AS "active",
          sum(l."remaining") FILTER (WHERE l."maturesAt" > $3) AS "pending", min(${lotExpiry}) AS "nextAt"
-       FROM "lots" l WHERE l."shopId" = $1 AND l."memberId" = m."id" AND l."remaining" > 0
+       FROM "lots" l WHERE l."shopId" = $1 AND l."memberId" = m."id" AND l."open"
          AND (${lotExpiry} IS NULL OR ${lotExpiry} > $3)) sums ON true
      WHERE m."shopId" = $1 AND m."id" = ANY($2::bigint[])`,
     [request.shopId, request.members, dateOf(request.at)],

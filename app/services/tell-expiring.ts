@@ -31,7 +31,7 @@ function readExpiring(sql: Sql, { shopId, days, from, until }: Notice): Promise<
   return sql.query<Expiring>(
     `SELECT l."memberId", ${lotExpiry} AS "at", sum(l."remaining")::bigint AS "points" FROM "lots" l
      JOIN "members" m ON m."shopId" = l."shopId" AND m."id" = l."memberId" AND m."status" = 'active'
-     WHERE l."shopId" = $1 AND l."remaining" > 0 AND l."expiresAt" <= $3 AND ${lotExpiry} > $2 AND ${lotExpiry} <= $3
+     WHERE l."shopId" = $1 AND l."open" AND l."expiresAt" <= $3 AND ${lotExpiry} > $2 AND ${lotExpiry} <= $3
        AND NOT EXISTS (SELECT 1 FROM "member_events" e WHERE e."shopId" = l."shopId" AND e."memberId" = l."memberId" AND e."kind" = $4
          AND e."key" = (extract(epoch FROM ${lotExpiry}) * 1000)::bigint || ':' || $5::text)
      GROUP BY 1, 2 ORDER BY 2, 1 LIMIT $6`,

@@ -99,7 +99,7 @@ export async function readSpendable(
   const rows = await sql.query<{ pending: boolean; expiresAt: Date | null; remaining: number }>(
     `SELECT (l."maturesAt" IS NOT NULL AND l."maturesAt" > $3) AS "pending", ${lotExpiry} AS "expiresAt", sum(l."remaining") AS "remaining"
      FROM "lots" l JOIN "members" m ON m."shopId" = l."shopId" AND m."id" = l."memberId"
-     WHERE l."shopId" = $1 AND l."memberId" = $2 AND l."remaining" > 0 AND (${lotExpiry} IS NULL OR ${lotExpiry} > $3)
+     WHERE l."shopId" = $1 AND l."memberId" = $2 AND l."open" AND (${lotExpiry} IS NULL OR ${lotExpiry} > $3)
      GROUP BY 1, 2 ORDER BY 2`,
     [shopId, id, at],
   );
