@@ -9,10 +9,19 @@ import { faultsOf } from "../loyalty/ledger/verify";
 import { standingFor } from "../services/read-standing";
 import { reserveRedemption } from "../services/reserve-redemption";
 import { workInbox } from "../services/work-inbox";
+import { readEventWith } from "../stores/shopify/read-event";
 import { orderPayload } from "../testing/order-payload";
 import { installTestShop, type TestContext, testContext } from "../testing/service-context";
 import { deliverOrders } from "./deliver-orders";
-import { buyerOfStored, storedCustomerId, storedMembers, storedOrderId, storeOrders } from "./stored-orders";
+import {
+  buyerOfStored,
+  storedCustomerId,
+  storedEmail,
+  storedFingerprint,
+  storedMembers,
+  storedOrderId,
+  storeOrders,
+} from "./stored-orders";
 
 const firstOrders = 1_000;
 const refunds = 150;
@@ -39,12 +48,20 @@ export interface House {
   readonly added: { orders: number; customers: number; refunded: number; redeemed: number };
 }
 
-export async function houseOn(db: Database, orders: number, fill = true): Promise<House> {
-  const ctx = testContext(db);
+/** A shop with so many orders stored; one that was measured before goes on where it was left. */
+export async function houseOn(db: Database, orders: number): Promise<House> {
+  const ctx = { ...testContext(db), readEvent: () => readEventWith({ fingerprint: storedFingerprint }) };
   const shop = await installTestShop(ctx);
-  if (fill) await storeOrders(db, { shop, orders, until: new Date(ctx.now()) });
-  const added = { orders: 0, customers: 0, refunded: 0, redeemed: 0 };
-  return { db, ctx, shop, orders, draw: stream(orders), added };
+  await storeOrders(db, { shop, orders, until: new Date(ctx.now()) });
+  const [before] = await sqlOf(db).query<House["added"]>(
+    `SELECT first AS "orders", first / 2 AS "customers", refunded, redeemed FROM
+       (SELECT count(*)::int AS first FROM "inbox" WHERE "shopId" = $1 AND "deliveryId" >= 'first-' AND "deliveryId" < 'first.') f,
+       (SELECT count(*)::int AS refunded FROM "inbox" WHERE "shopId" = $1 AND "topic" = 'orders/updated') u,
+       (SELECT count(*)::int AS redeemed FROM "redemptions" WHERE "shopId" = $1 AND "state" IN ('reserved', 'issued')) r`,
+    [shop.shopId],
+  );
+  const added = before ?? { orders: 0, customers: 0, refunded: 0, redeemed: 0 };
+  return { db, ctx, shop, orders, draw: stream(orders + added.orders), added };
 }
 
 async function deliverChanges({ db, shop, ctx }: House, payloads: readonly string[]): Promise<void> {
@@ -92,9 +109,11 @@ async function refund(house: House): Promise<number> {
   const payloads = Array.from({ length: refunds }, () => {
     const number = nextRefunded(house);
     const placedAt = ctx.now() - (orders - number) * (yearOfOrdersMs / orders);
+    const buyer = buyerOfStored(number, orders);
     return orderPayload({
       id: storedOrderId(number),
-      customer: storedCustomerId(buyerOfStored(number, orders)),
+      customer: storedCustomerId(buyer),
+      email: storedEmail(buyer),
       price: "10.00",
       quantity: 2,
       placedAt: new Date(placedAt).toISOString(),

@@ -1,8 +1,9 @@
 /**
  * Time per order with ten thousand and a million orders stored, with `--whole` ten million too, one database each on one durable server, in turns in one run: first awards (half of them of
  * new customers), refunds, a shopper's standing and a redemption. Whom it is about is drawn evenly from all who ever bought, which is the hardest case; goods come back within sixty days.
+ * `--keep=FOLDER` leaves the large databases there and measures them again the next time; `--fill` only fills them.
  */
-import { type PostgresDatabase, startPostgres } from "../testing/postgres";
+import { startPostgres } from "../testing/postgres";
 import { deeds, faultsIn, type House, houseOn } from "./growth-deeds";
 import { warm } from "./stored-orders";
 
@@ -44,34 +45,32 @@ export async function measured(houses: readonly House[]) {
   ];
 }
 
-/** Not waiting for the disk while the rows are made up; what is measured waits for it. */
-async function carelessly(db: PostgresDatabase, work: () => Promise<void>): Promise<void> {
-  for (const setting of ["fsync", "full_page_writes", "synchronous_commit"])
-    await db.pool.query(`ALTER SYSTEM SET ${setting} = off`);
-  await db.pool.query("SELECT pg_reload_conf()");
-  await work();
-  await db.pool.query("ALTER SYSTEM RESET ALL");
-  await db.pool.query("SELECT pg_reload_conf()");
-  await db.pool.query("CHECKPOINT");
+const settings = (all: boolean) => ({
+  shared_buffers: all ? "4GB" : "1GB",
+  max_wal_size: "16GB",
+  checkpoint_timeout: "30min",
+  wal_level: "minimal",
+  max_wal_senders: "0",
+});
+
+interface Wishes {
+  readonly whole: boolean;
+  /** A folder that the large databases stay in, so that they are filled once. */
+  readonly keep?: string | undefined;
+  /** Only fills them. */
+  readonly fill: boolean;
 }
 
-export async function run({ whole: all }: { readonly whole: boolean }) {
-  const memory = all ? "4GB" : "1GB";
-  const settings = {
-    shared_buffers: memory,
-    max_wal_size: "16GB",
-    checkpoint_timeout: "30min",
-    wal_level: "minimal",
-    max_wal_senders: "0",
-  };
-  const server = await startPostgres({ durable: true, settings });
-  const sizes = [few, many, ...(all ? [whole] : [])];
-  const databases = await Promise.all(sizes.map(() => server.freshDatabase({ poolSize: 4 })));
-  const houses: House[] = [];
-  for (const [index, db] of databases.entries())
-    await carelessly(db, async () => void houses.push(await houseOn(db, sizes[index] ?? 0)));
-  for (const db of databases) await warm(db);
-  const rows = await measured(houses);
+export async function run({ whole: all, keep, fill }: Wishes) {
+  const server = await startPostgres({ durable: true, settings: settings(all), keepIn: keep });
+  // The smallest is always fresh: of its orders of sixty days each can be refunded once.
+  const houses: House[] = [await houseOn(await server.freshDatabase({ poolSize: 4 }), few)];
+  for (const orders of [many, ...(all ? [whole] : [])])
+    houses.push(await houseOn(await server.keptDatabase(`growth_${orders}`, { poolSize: 4 }), orders));
+  for (const { db } of houses) await warm(db);
+  await houses[0]?.db.pool.query("CHECKPOINT");
+  const rows = fill ? [] : await measured(houses);
+  await houses[0]?.db.pool.query("CHECKPOINT");
   for (const { db } of houses) await db.close();
   await server.stop();
   return rows;

@@ -16,6 +16,8 @@ export interface OrderFacts {
   readonly updatedAt?: string;
   /** Who made it: web, pos, subscription_contract … */
   readonly source?: string;
+  /** The buyer's, as the order itself says it. */
+  readonly email?: string;
 }
 
 const money = (amount: string, currency: string) => ({
@@ -66,6 +68,7 @@ export function orderPayload(facts: OrderFacts): string {
     id,
     admin_graphql_api_id: `gid://shopify/Order/${id}`,
     name: `#${id}`,
+    ...(facts.email === undefined ? {} : { email: facts.email }),
     created_at: facts.placedAt ?? "2026-11-01T10:00:00Z",
     processed_at: facts.placedAt ?? "2026-11-01T10:00:00Z",
     updated_at: facts.updatedAt ?? "2026-11-01T10:00:00Z",

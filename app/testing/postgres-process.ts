@@ -3,7 +3,7 @@
  * pipe to this process; when the pipe closes (an orderly stop, an exit, kill -9) it ends the server and removes its files.
  */
 import { type ChildProcess, execFile, spawn } from "node:child_process";
-import { mkdtempSync } from "node:fs";
+import { existsSync, mkdtempSync } from "node:fs";
 import { chown, mkdir, readFile, rm } from "node:fs/promises";
 import { Socket } from "node:net";
 import { tmpdir } from "node:os";
@@ -20,12 +20,13 @@ export interface PostgresProcess {
 const READY = "database system is ready to accept connections";
 
 /**
- * $1 is the folder to remove at the end, the rest is the server's command line. Descriptor 3 is the pipe to us. A server that was killed (-9) is started again
+ * $1 is the server's folder, $2 whether to remove it at the end, the rest is the server's command line. Descriptor 3 is the pipe to us. A server that was killed (-9) is started again
  * on the same files, as a host does.
  */
 const WATCH = `
-  folder=$1; shift
+  folder=$1; remove=$2; shift 2
   exec 3<&0
+  rm -f "$folder/ended"
   { cat <&3 >/dev/null; : >"$folder/ended"; kill -QUIT $(cat "$folder/pid") 2>/dev/null; } &
   killed=no
   while :; do
@@ -38,27 +39,31 @@ const WATCH = `
     { [ $killed = no ] || [ -e "$folder/ended" ]; } && break
     sleep 0.1
   done
-  rm -rf "$folder"
+  [ "$remove" = yes ] && rm -rf "$folder"
 `;
 
 export async function launchPostgres(options: {
   readonly port: number;
   readonly settings: Readonly<Record<string, string>>;
+  /** A folder that stays when the server ends, and is gone on with when it is there already. */
+  readonly keepIn?: string | undefined;
 }): Promise<PostgresProcess> {
   const owner = ownerOfServers();
-  const folder = mkdtempSync(join(temporaryFolder(owner), "vafa-postgres-"));
+  const { keepIn } = options;
+  const folder = keepIn ?? mkdtempSync(join(temporaryFolder(owner), "vafa-postgres-"));
   try {
     const data = join(folder, "data");
-    await mkdir(data, { mode: 0o700 });
+    const isNew = !existsSync(join(data, "PG_VERSION"));
+    if (isNew) await mkdir(data, { mode: 0o700, recursive: true });
     const binaries = await postgresBinaries(folder, owner);
     if (owner !== undefined)
       await Promise.all([folder, data].map((path) => chown(path, owner.uid, owner.gid)));
-    await makeCluster(binaries.initdb, { folder, data, owner });
+    if (isNew) await makeCluster(binaries.initdb, { folder, data, owner });
     const settings = Object.entries(options.settings).flatMap(([name, value]) => ["-c", `${name}=${value}`]);
     const command = [binaries.postgres, "-D", data, "-p", String(options.port), ...SETTINGS, ...settings];
-    return await watched(command, folder, owner);
+    return await watched(command, { folder, remove: keepIn === undefined, owner });
   } catch (error) {
-    await rm(folder, { recursive: true, force: true });
+    if (keepIn === undefined) await rm(folder, { recursive: true, force: true });
     throw error;
   }
 }
@@ -80,11 +85,10 @@ async function makeCluster(
 
 async function watched(
   command: string[],
-  folder: string,
-  owner: Owner | undefined,
+  { folder, remove, owner }: { folder: string; remove: boolean; owner: Owner | undefined },
 ): Promise<PostgresProcess> {
   // Its own group, so that Ctrl-C in a terminal ends us first and the server through the pipe.
-  const watcher = spawn("/bin/sh", ["-c", WATCH, "sh", folder, ...command], {
+  const watcher = spawn("/bin/sh", ["-c", WATCH, "sh", folder, remove ? "yes" : "no", ...command], {
     ...owner,
     cwd: folder,
     detached: true,

@@ -1,9 +1,11 @@
 /** No PostgreSQL server outlives the tests that started it, however they end. */
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { existsSync } from "node:fs";
+import { chmodSync, existsSync, mkdtempSync, rmSync } from "node:fs";
 import { rm } from "node:fs/promises";
 import { connect } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { inTransaction, sqlOf } from "../db/transaction";
@@ -75,4 +77,19 @@ test("a server whose process was killed with -9 is gone too", { timeout: 120_000
   expect(await answers(Number(port))).toBe(true);
   child.kill("SIGKILL");
   await vi.waitFor(async () => expect(await gone(Number(port), folder ?? "")).toBe(true), 20_000);
+});
+
+test("a server in a folder of the caller's goes on where it was left", { timeout: 120_000 }, async () => {
+  const keepIn = mkdtempSync(join(tmpdir(), "vafa-kept-"));
+  chmodSync(keepIn, 0o711);
+  for (const jars of [1, 2]) {
+    const server = await startPostgres({ durable: true, keepIn });
+    const { pool, close } = await server.keptDatabase("kept");
+    await pool.query("CREATE TABLE IF NOT EXISTS jars (id int)");
+    await pool.query("INSERT INTO jars VALUES (1)");
+    expect((await pool.query("SELECT 1 FROM jars")).rows.length).toBe(jars);
+    await close();
+    await server.stop();
+  }
+  rmSync(keepIn, { recursive: true });
 });

@@ -29,6 +29,8 @@ export interface OwnPostgresServer extends PostgresServer {
   stop(): Promise<void>;
   /** kill -9, in the middle of whatever it does; it starts again by itself. */
   kill(): Promise<void>;
+  /** The database of this name as it was left in a kept folder, with the migrations that came since, or a fresh one. It stays when it is closed. */
+  keptDatabase(name: string, options?: { poolSize?: number }): Promise<PostgresDatabase>;
 }
 
 export interface PostgresOptions {
@@ -36,6 +38,8 @@ export interface PostgresOptions {
   readonly durable?: boolean;
   /** Further settings of the server, by name. */
   readonly settings?: Readonly<Record<string, string>>;
+  /** A folder of the caller's for its files, which stays; without, they are temporary. */
+  readonly keepIn?: string | undefined;
 }
 
 const TEMPLATE = "vafa_template";
@@ -45,22 +49,26 @@ const CARELESS = { fsync: "off", synchronous_commit: "off", full_page_writes: "o
 export async function startPostgres(options: PostgresOptions = {}): Promise<OwnPostgresServer> {
   const port = await freePort();
   const settings = { max_connections: "200", ...(options.durable ? {} : CARELESS), ...options.settings };
-  const server = await launchPostgres({ port, settings });
+  const server = await launchPostgres({ port, settings, keepIn: options.keepIn });
   const url = `postgresql://postgres@127.0.0.1:${port}/postgres`;
+  const keptDatabase: OwnPostgresServer["keptDatabase"] = (name, { poolSize = 10 } = {}) =>
+    migrated(url, name, poolSize);
   try {
-    await query(url, `CREATE DATABASE ${TEMPLATE}`);
-    const template = await openDatabase({
-      databaseUrl: databaseUrl(url, TEMPLATE),
-      dataDir: "",
-      poolSize: 1,
-    });
-    await applyMigrations(template, { directory: migrationsDirectory });
-    await template.close();
+    await (await migrated(url, TEMPLATE, 1)).close();
   } catch (error) {
     await server.stop();
     throw error;
   }
-  return { ...postgresAt(url), stop: () => server.stop(), kill: () => server.kill() };
+  return { ...postgresAt(url), keptDatabase, stop: () => server.stop(), kill: () => server.kill() };
+}
+
+/** A database by name, made if it is not there, with all migrations. */
+async function migrated(serverUrl: string, name: string, poolSize: number): Promise<PostgresDatabase> {
+  if (!(await isThere(serverUrl, name))) await query(serverUrl, `CREATE DATABASE ${name}`);
+  const url = databaseUrl(serverUrl, name);
+  const database = await openDatabase({ databaseUrl: url, dataDir: "", poolSize });
+  await applyMigrations(database, { directory: migrationsDirectory });
+  return { ...database, url };
 }
 
 /** A server that somebody else started with `startPostgres`. */
@@ -89,12 +97,17 @@ function databaseUrl(serverUrl: string, name: string): string {
   return url.href;
 }
 
+async function isThere(serverUrl: string, name: string): Promise<boolean> {
+  const { rows } = await query(serverUrl, `SELECT 1 FROM pg_database WHERE datname = '${name}'`);
+  return rows.length > 0;
+}
+
 /** One statement of an operator, outside of any database of a test. */
-export async function query(url: string, statement: string): Promise<void> {
+export async function query(url: string, statement: string): Promise<pg.QueryResult> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
   try {
-    await client.query(statement);
+    return await client.query(statement);
   } finally {
     await client.end();
   }
