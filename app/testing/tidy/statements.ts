@@ -13,9 +13,9 @@ export interface Statement {
   readonly text: string;
 }
 
-/** Where statements of ours stand. */
+/** Where statements of ours stand: in any folder of the app, also one that is new; measurements and the sandbox have databases of their own. */
 export const holdsStatements = (path: string): boolean =>
-  /^app\/(db\/|services\/|jobs\/|routes\/|stores\/|[^/]+$).*\.tsx?$/.test(path) && !isTest(path);
+  /^app\/(?!bench\/|sandbox\/|routes-tests\/|testing\/).*\.tsx?$/.test(path) && !isTest(path);
 
 const STATEMENT = /^\s*(SELECT|INSERT INTO|UPDATE|DELETE FROM|WITH)\b/;
 const mostSteps = 8;
@@ -124,6 +124,20 @@ const isPart = (node: ts.Node, parts: ReadonlySet<string>): boolean =>
   ts.isIdentifier(node.parent.name) &&
   parts.has(node.parent.name.text);
 
+/** A text that begins as a statement does, and is not put into another. */
+function isWritten(node: ts.Expression, parts: ReadonlySet<string>): boolean {
+  if (!ts.isStringLiteralLike(node) && !ts.isTemplateExpression(node)) return false;
+  const begins = ts.isTemplateExpression(node) ? node.head.text : node.text;
+  return STATEMENT.test(begins) && !isPart(node, parts);
+}
+
+/** What is handed to the database: the first argument of a `query`, however it begins. */
+const isAsked = (node: ts.Expression): boolean =>
+  ts.isCallExpression(node.parent) &&
+  node.parent.arguments[0] === node &&
+  ts.isPropertyAccessExpression(node.parent.expression) &&
+  node.parent.expression.name.text === "query";
+
 export interface Written {
   /** Written down whole. */
   readonly statements: readonly Statement[];
@@ -140,9 +154,7 @@ export function statementsOf(house: House): Written {
     const source = parse(path, content);
     const parts = partsIn(source);
     visit(source, (node) => {
-      if (!ts.isStringLiteralLike(node) && !ts.isTemplateExpression(node)) return;
-      const begins = ts.isTemplateExpression(node) ? node.head.text : node.text;
-      if (!STATEMENT.test(begins) || isPart(node, parts)) return;
+      if (!ts.isExpression(node) || !(isAsked(node) || isWritten(node, parts))) return;
       const line = source.getLineAndCharacterOfPosition(node.getStart()).line + 1;
       const texts = textsOf(node, { house, source, steps: 0 });
       if (texts === null) open.push({ path, line, text: node.getText() });
