@@ -49,6 +49,17 @@ export async function bookTry(sql: Sql, shopId: ShopId, guesser: Guesser, hour: 
   return { member: counts[0] ?? 0, address: counts[1] ?? 0 };
 }
 
+/** What a try would be the next of, with nothing booked: whoever is over a limit already is turned away without being written down and struck out again. */
+export async function nextTry(sql: Sql, shopId: ShopId, guesser: Guesser, hour: Date): Promise<Tries> {
+  const names = namesOf(guesser);
+  const rows = await sql.query<{ who: string; failed: number }>(
+    `SELECT "who", "failed" FROM "code_attempts" WHERE "shopId" = $1 AND "hour" = $2 AND "who" = ANY($3::text[])`,
+    [shopId, hour, names],
+  );
+  const next = (name: string | undefined) => (rows.find(({ who }) => who === name)?.failed ?? 0) + 1;
+  return { member: next(names[0]), address: names[1] === undefined ? 0 : next(names[1]) };
+}
+
 /** A try that was no wrong guess is given back. */
 export async function giveBackTry(sql: Sql, shopId: ShopId, guesser: Guesser, hour: Date): Promise<void> {
   for (const who of namesOf(guesser)) await add(sql, shopId, { hour, who, by: -1 });

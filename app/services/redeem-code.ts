@@ -8,6 +8,8 @@ import {
   type Guesser,
   giveBackTry,
   hourOf,
+  nextTry,
+  type Tries,
   wrongGuesses,
 } from "../db/code-attempts";
 import { findBatch, lockCode, markRedeemed } from "../db/code-batches";
@@ -44,17 +46,25 @@ export interface CodeGain {
   readonly points: number;
 }
 
-async function mayTry(
-  sql: Sql,
-  shopId: ShopId,
-  { guesser, hour }: { guesser: Guesser; hour: Date },
-): Promise<boolean> {
-  const tries = await bookTry(sql, shopId, guesser, hour);
+interface Try {
+  readonly guesser: Guesser;
+  readonly hour: Date;
+}
+
+async function isWithin(sql: Sql, shopId: ShopId, tries: Tries, hour: Date): Promise<boolean> {
   const within = (limit: { member: number; address: number }) =>
     tries.member <= limit.member && tries.address <= limit.address;
   if (!within(guessLimits.calm)) return false;
   if (within(guessLimits.underAttack)) return true;
   return (await wrongGuesses(sql, shopId, hour)) < guessLimits.attackFrom;
+}
+
+/** Books the try, or does not. Looking first is for those who are turned away by the thousand: of many at once that look alike, booking decides. */
+async function mayTry(sql: Sql, shopId: ShopId, { guesser, hour }: Try): Promise<boolean> {
+  if (!(await isWithin(sql, shopId, await nextTry(sql, shopId, guesser, hour), hour))) return false;
+  if (await isWithin(sql, shopId, await bookTry(sql, shopId, guesser, hour), hour)) return true;
+  await giveBackTry(sql, shopId, guesser, hour);
+  return false;
 }
 
 /** What the code is worth to this member, or why nothing. Only `no-such-code` is a wrong guess. */
@@ -105,7 +115,6 @@ export async function redeemCode(ctx: ServiceContext, request: CodeTry): Promise
     const guesser = { memberId, address };
     const hour = hourOf(ctx.now());
     if (!(await mayTry(sql, shopId, { guesser, hour }))) {
-      await giveBackTry(sql, shopId, guesser, hour);
       await bookTurnedAway(sql, shopId, hour);
       return declined("too-many-requests");
     }
