@@ -22,7 +22,7 @@ afterAll(async () => {
 });
 beforeEach(async () => {
   store = await playWoocommerce();
-  store.orders = pastOrders(120);
+  store.orders = pastOrders(120, Date.now() - 30 * 86_400_000);
 });
 afterEach(async () => {
   await operate("disconnect", "--store", store.url);

@@ -40,6 +40,7 @@ afterEach(async () => {
   await app.close();
 });
 
+const monthAgo = () => Date.now() - 30 * 86_400_000;
 const at = (path: string) => `https://vafa.test${path}`;
 /** Each test is another visitor. */
 const args = (request: Request): ActionFunctionArgs & LoaderFunctionArgs => ({
@@ -92,7 +93,7 @@ const sentKeys = (state: string, changes: Record<string, unknown> = {}) => ({
 
 describe("approving in the store", () => {
   it("leads there and back, and connects the store while its owner watches", async () => {
-    store.orders = pastOrders(3);
+    store.orders = pastOrders(3, monthAgo());
     const asked = await approval();
     expect(`${asked.origin}${asked.pathname}`).toBe(`${store.url}/wc-auth/v1/authorize`);
     const given = Object.fromEntries(asked.searchParams);

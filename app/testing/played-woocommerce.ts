@@ -153,10 +153,13 @@ async function respond(store: PlayedWoocommerce, request: IncomingMessage, respo
   return response.end(JSON.stringify(body));
 }
 
-/** @param count of past orders, a day apart, each of another customer */
-export const pastOrders = (count: number): Row[] =>
+/**
+ * @param count of past orders, an hour apart, each of another customer
+ * @param since when the first was placed. A test whose clock is the machine's own says it: a fixed day will be further back one day than an import goes
+ */
+export const pastOrders = (count: number, since = Date.UTC(2026, 9, 1)): Row[] =>
   Array.from({ length: count }, (_, index) => {
-    const at = new Date(Date.UTC(2026, 9, 1) + index * 3_600_000).toISOString().slice(0, 19);
+    const at = new Date(since + index * 3_600_000).toISOString().slice(0, 19);
     const dates = { date_created_gmt: at, date_modified_gmt: at, date_paid_gmt: at };
     return plainOrder({ id: index + 1, number: String(index + 1), customer_id: index + 1, ...dates });
   }) as Row[];
