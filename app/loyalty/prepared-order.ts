@@ -41,7 +41,9 @@ const inNone: readonly string[] = [];
 
 /** Only a list is an answer: a product's id may be the name of what every object has. */
 export function collectionsOf(groups: AwardFactors["groups"], productId: string | null): readonly string[] {
-  const found = productId === null ? inNone : groups[productId];
+  // Most programs speak of no collections, and to look up a name that was never one costs more than the rest of a line.
+  if (productId === null || Object.keys(groups).length === 0) return inNone;
+  const found = groups[productId];
   return Array.isArray(found) ? found : inNone;
 }
 

@@ -8,7 +8,7 @@ import type { ReadEvent, StoreEvent } from "../store";
 import { unreadableOf } from "../unreadable";
 import type { Fingerprint } from "./buyer";
 import { customerIdOf } from "./gid";
-import { parseJson } from "./json-text";
+import { hasLongNumber, parseLongNumbers } from "./json-text";
 import { customerOf, readRestOrder, restOrder } from "./rest-order";
 import { exactId, factsOf, idOfCustomer, restCustomer, restId } from "./rest-parts";
 import { believing, translateOrder } from "./translate-order";
@@ -168,9 +168,13 @@ function readEvent(topic: string, payload: string, reading: Reading): StoreEvent
   if (!meant) return parked("unknown-topic", `nobody here knows what ${topic.slice(0, 80)} means`);
   let parsed: unknown;
   try {
-    parsed = parseJson(payload);
+    parsed = JSON.parse(payload);
   } catch {
     return parked("malformed", "the payload is not JSON");
   }
-  return meant.read(parsed, reading);
+  const said = meant.read(parsed, reading);
+  // An id that a number cannot hold is refused as a number (`restId`), and read once more as the text it is. Looking for such in every payload would cost as much as reading it.
+  return said.kind === "parked" && hasLongNumber(payload)
+    ? meant.read(parseLongNumbers(payload), reading)
+    : said;
 }
