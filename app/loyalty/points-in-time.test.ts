@@ -1,15 +1,25 @@
 /** Laws of points in time: waiting for fulfilment, dying of inactivity or at a date of the calendar, and always replayable from entries alone. */
 import { Temporal } from "temporal-polyfill";
 import { describe, expect, it } from "vitest";
-import { type Instant, instant, orderId, redemptionId } from "./brand";
+import { type Instant, instant, memberId, orderId, redemptionId } from "./brand";
 import { activePoints, emptyAccount, pendingPoints } from "./ledger/account";
 import { replay } from "./ledger/replay";
 import { lotDates, nextCalendarEnd } from "./lot-dates";
 import { expireDue, mustPost, postWish } from "./member-state";
+import { mergeAccounts } from "./merge-accounts";
 import { points } from "./points";
 import { flat } from "./testing/account-facts";
 import { daysAfter, firstDay, maryam, someTerms, spendRule } from "./testing/cast";
-import { type Desk, deliver, openDesk, pounds, type Received, stateAt, stateOf } from "./testing/desk";
+import {
+  type Desk,
+  deliver,
+  newMember,
+  openDesk,
+  pounds,
+  type Received,
+  stateAt,
+  stateOf,
+} from "./testing/desk";
 
 const rules = { earningRules: [spendRule(1, 100)], tiers: { metric: "spend" as const, levels: [] } };
 const spendable = (desk: Desk, at: Instant) => activePoints(stateOf(desk).account, at);
@@ -79,6 +89,18 @@ describe("points that wait for fulfilment", () => {
     expect(spendable(desk, daysAfter(61))).toBe(30);
     expect(spendable(desk, daysAfter(80))).toBe(30);
     replays(desk);
+  });
+
+  it("die no sooner for their parcel, when who is merged away had kept them alive by buying", () => {
+    const desk = openDesk(someTerms({ ...terms, expiry: { kind: "inactivity", days: 30 } }));
+    const other = { orderId: orderId("7002"), placedAt: daysAfter(20), paidAt: daysAfter(20) };
+    deliver(desk, [state(null, 1)]);
+    deliver(desk, [stateAt(pounds(10, { ...other, fulfilledAt: null }), 2)], daysAfter(20));
+    const pair = { kept: newMember(maryam), merged: { ...stateOf(desk), memberId: memberId(8) } };
+    desk.book.set(maryam, mergeAccounts(pair, daysAfter(25)).kept);
+    deliver(desk, [state(26, 3)], daysAfter(26));
+    expect(spendable(desk, daysAfter(49))).toBe(50);
+    expect(spendable(desk, daysAfter(50))).toBe(0);
   });
 
   it("count from the payment, or from the order where nobody knows it, when the terms say payment", () => {

@@ -1,5 +1,6 @@
 /** The entries an order's award leads to: the difference from what is posted for it, and new dates for what is left of it when the old ones do not hold any more. */
 
+import { type Instant, instant } from "./brand";
 import { isPastDate, isPending } from "./ledger/account";
 import type { LotTerms } from "./ledger/entry";
 import { lotDates } from "./lot-dates";
@@ -34,13 +35,18 @@ export function postDifference(
   });
 }
 
+/** Never is later than any date. */
+const laterOf = (a: Instant | null, b: Instant | null) =>
+  a === null || b === null ? null : instant(Math.max(a, b));
+
 /**
  * When the moment a return window counts from becomes known or changes, what is left of the order's lots is taken and given again with the new date: entries are
- * never edited (law 3). Nothing is done where both dates are past, for they say the same.
+ * never edited (law 3). Nothing is done where both dates are past, for they say the same. What
+ * somebody merged had kept alive for longer lives on: a parcel's news shortens no life.
  */
 export function redate(state: MemberState, input: ReconcileInput, terms: Terms): MemberState {
   const { order, at, timeZone } = input;
-  const due: LotTerms = lotDates(terms, order, timeZone);
+  let due: LotTerms = lotDates(terms, order, timeZone);
   const pendingThen = due.maturesAt !== null && due.maturesAt > at;
   let left = 0;
   let differs = false;
@@ -49,6 +55,7 @@ export function redate(state: MemberState, input: ReconcileInput, terms: Terms):
     // What died waiting is written off before anything is taken, and other points would be taken in its place.
     if (isPastDate(lot, at, state.account)) continue;
     left += lot.remaining;
+    due = { ...due, expiresAt: laterOf(due.expiresAt, lot.expiresAt) };
     differs ||= pendingThen || isPending(lot, at);
   }
   if (!differs) return state;
