@@ -4,7 +4,7 @@ import type { Database } from "../db/database";
 import { membersOfCustomers, readMember } from "../db/members";
 import type { ShopRow } from "../db/shops";
 import { sqlOf } from "../db/transaction";
-import { customerId, type MemberId, redemptionId } from "../loyalty/brand";
+import { customerId, type MemberId, type RedemptionId, redemptionId } from "../loyalty/brand";
 import { freshDatabase } from "../testing/database";
 import { bothSides } from "../testing/ledger-check";
 import { orderPayload } from "../testing/order-payload";
@@ -84,39 +84,62 @@ it("is the same merge when it is told twice, and when only one of the two was a 
   expect(await balance(777)).toBe(800);
 });
 
+const refundOf2 = (updatedAt: string) =>
+  orderPayload({
+    id: 2,
+    customer: 801,
+    price: "60.00",
+    status: "refunded",
+    updatedAt,
+    returned: { quantity: 1, subtotal: "60.00" },
+  });
+
 it("takes a refund of the merged member's order back from the one who is left", async () => {
   await merge(801, 802);
-  await deliver(ctx, shop, [
-    orderPayload({
-      id: 2,
-      customer: 801,
-      price: "60.00",
-      status: "refunded",
-      updatedAt: "2026-11-09T10:00:00Z",
-      returned: { quantity: 1, subtotal: "60.00" },
-    }),
-  ]);
+  await deliver(ctx, shop, [refundOf2("2026-11-09T10:00:00Z")]);
   await workOff(ctx, shop);
   expect(await balance(801)).toBe(500);
 });
 
-it("gives an open claim of the merged member back to the one who is left", async () => {
-  const request = {
+async function claimOf802(): Promise<RedemptionId> {
+  const claim = await reserveRedemption(ctx, {
     shopId: shop.shopId,
     customerId: customerId("802"),
     rewardId: "slider",
     points: 200,
     key: "before-merging",
     channel: "proxy",
-  } as const;
-  const claim = await reserveRedemption(ctx, request);
+  });
   if (!claim.done) throw new Error(claim.reason);
-  await merge(801, 802);
-  expect(await balance(801)).toBe(600);
-  const id = redemptionId(claim.value.redemptionId);
+  return redemptionId(claim.value.redemptionId);
+}
+
+async function giveBack(id: RedemptionId): Promise<void> {
   await releaseRedemption(ctx, { shopId: shop.shopId, redemptionId: id, memberId: null, reason: "deadline" });
   await codeIsDead(ctx, { shopId: shop.shopId, redemptionId: id, used: false });
   await sqlOf(db).query(`DELETE FROM "outbox" WHERE "kind" <> 'forward-merged'`);
   await sendEffects(ctx, shop.shopId);
+}
+
+it("gives an open claim of the merged member back to the one who is left", async () => {
+  const id = await claimOf802();
+  await merge(801, 802);
+  expect(await balance(801)).toBe(600);
+  await giveBack(id);
   expect(await balance(801)).toBe(800);
+});
+
+it("takes nothing twice for an order whose points came back to the merged member past their date", async () => {
+  const id = await claimOf802();
+  await merge(801, 802);
+  ctx.pass(400 * 86_400_000);
+  await deliver(ctx, shop, [
+    orderPayload({ id: 4, customer: 801, price: "30.00", placedAt: "2027-12-01T10:00:00Z" }),
+  ]);
+  await workOff(ctx, shop);
+  await giveBack(id);
+  await deliver(ctx, shop, [refundOf2("2027-12-05T10:00:00Z")]);
+  await workOff(ctx, shop);
+  const active = `SELECT sum("remaining")::int AS "active" FROM "lots" WHERE "orderId" = '4'`;
+  expect(await sqlOf(db).query(active)).toEqual([{ active: 150 }]);
 });

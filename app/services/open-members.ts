@@ -90,11 +90,15 @@ function toRow(state: MemberState): MemberRow {
   return { memberId, status, until, standing, reserved, earned, spent, expired, gathered, ...sums };
 }
 
-/** Points that come back to a member who was merged away belong to the member they were merged into. */
-const effectOf = (state: MemberState) =>
-  state.status === "merged" && state.account.balance !== 0
-    ? ("forward-merged" as const)
-    : ("push-snapshot" as const);
+/**
+ * Points that come back to a member who was merged away belong to the member they were merged into; so do those that come back past their date and die at once: a
+ * later refund of their order looks for them there.
+ */
+const effectOf = (state: MemberState, before: MemberState | undefined) => {
+  const died = before?.status === "merged" && state.posted.some(({ kind }) => kind === "expire");
+  const returned = state.status === "merged" && (state.account.balance !== 0 || died);
+  return returned ? ("forward-merged" as const) : ("push-snapshot" as const);
+};
 
 /** Saves the members that are not what they were when opened, and asks for their snapshots to be pushed. */
 export async function saveOpened(
@@ -114,7 +118,7 @@ export async function saveOpened(
   for (const { entries } of accountChanges) for (const { kind } of entries) entriesPosted.inc({ kind });
   await saveMembers(sql, shopId, changed.map(toRow), dateOf(change.at));
   const effects = changed.map((state) => ({
-    kind: effectOf(state),
+    kind: effectOf(state, change.opened.get(state.memberId)),
     subject: String(state.memberId),
   }));
   await addEffects(sql, shopId, effects, dateOf(change.at));
