@@ -14,6 +14,8 @@ export interface OrderFacts {
   readonly currency?: string;
   readonly placedAt?: string;
   readonly updatedAt?: string;
+  /** When all of it was handed over. */
+  readonly handedOver?: string;
   /** Who made it: web, pos, subscription_contract … */
   readonly source?: string;
   /** The buyer's, as the order itself says it. */
@@ -76,6 +78,11 @@ export function orderPayload(facts: OrderFacts): string {
     currency,
     presentment_currency: currency,
     financial_status: facts.status ?? "paid",
+    fulfillment_status: facts.handedOver === undefined ? null : "fulfilled",
+    fulfillments:
+      facts.handedOver === undefined
+        ? []
+        : [{ id: id * 10 + 5, status: "success", created_at: facts.handedOver }],
     source_name: facts.source ?? "web",
     taxes_included: false,
     customer:

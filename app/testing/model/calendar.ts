@@ -12,6 +12,8 @@ export type Dying =
 export interface Rules {
   readonly dying: Dying;
   readonly pendingDays: number;
+  /** Points wait so long after this. */
+  readonly pendingFrom: "payment" | "fulfilment";
   /** Lowest first: its name, from how many minor units on, how many basis points. */
   readonly tiers: readonly (readonly [name: string, from: number, multiplierBp: number])[];
   readonly graceDays: number;
@@ -55,7 +57,18 @@ export const creditDates = (rules: Rules, at: number): Dates => ({
   idleMs: rules.dying.kind === "inactivity" ? rules.dying.days * dayMs : null,
 });
 
-export const orderDates = (rules: Rules, placedAt: number): Dates => ({
-  ...creditDates(rules, placedAt),
-  ripens: rules.pendingDays === 0 ? null : placedAt + rules.pendingDays * dayMs,
-});
+/** Nobody knows when: the far end of the calendar. */
+const someDay = Date.UTC(9999, 11, 31);
+
+export function orderDates(
+  rules: Rules,
+  { placedAt, handedOver }: { readonly placedAt: number; readonly handedOver: number | null },
+): Dates {
+  const wait = rules.pendingDays * dayMs;
+  const ripens =
+    rules.pendingFrom === "payment" ? placedAt + wait : handedOver === null ? someDay : handedOver + wait;
+  return {
+    ...creditDates(rules, placedAt),
+    ripens: rules.pendingFrom === "payment" && wait === 0 ? null : ripens,
+  };
+}

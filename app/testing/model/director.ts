@@ -2,24 +2,11 @@
  * Makes acts of a program's steps for one shop: knows which orders, claims and adjustments there are, what the store would say of each order, and who belongs together.
  */
 import type { Rules } from "./calendar";
+import { type Deed, heard, type KnownOrder } from "./deeds";
 import { type Act, type Family, noFamily, type OrderState } from "./family";
-import { changed, wordsOf } from "./order-states";
+import { changed } from "./order-states";
 import type { Step } from "./program";
 import { isOldNews, joined } from "./worlds";
-
-export interface Deed {
-  readonly act: Act;
-  /** Sent or asked twice at the same moment. */
-  readonly twice: boolean;
-  readonly says: string;
-}
-
-interface KnownOrder {
-  readonly number: number;
-  readonly customer: number;
-  readonly placedAt: number;
-  readonly states: OrderState[];
-}
 
 export interface Kin {
   customers: Set<number>;
@@ -72,10 +59,19 @@ export class Director {
     return wallet !== undefined && this.memberOf.has(wallet) ? wallet : undefined;
   }
 
-  /** Half of the time one of those that carry a code. */
+  /** What was done becomes what later steps may be about. */
+  learn(deeds: readonly (Deed & { readonly customer: number })[], answers: readonly (string | null)[]): void {
+    for (const [place, { act, customer }] of deeds.entries()) {
+      if (answers[place] !== "done") continue;
+      if (act.act === "reserve") this.claims.push({ key: act.claim, customer });
+      if (act.act === "adjust") this.adjustments.push({ key: act.key, customer });
+    }
+  }
+
+  /** Often one of those that carry a code. */
   private orderAt(number: number): KnownOrder | undefined {
     const coded = this.orders.filter(({ states }) => states[0]?.claim);
-    return number % 2 === 0 && coded.length > 0 ? pick(coded, number >> 1) : pick(this.orders, number);
+    return number % 4 === 0 && coded.length > 0 ? pick(coded, number >> 2) : pick(this.orders, number);
   }
 
   /** Whom a step is about. */
@@ -103,7 +99,7 @@ export class Director {
       case "again": {
         const order = this.orderAt(step.order);
         const state = order && pick(order.states, step.version);
-        return order && state ? this.heard(order, state, { at, twice: step.twice }) : null;
+        return order && state ? heard(order, state, { at, twice: step.twice }) : null;
       }
       case "redeem": {
         const { customer } = step;
@@ -144,29 +140,18 @@ export class Director {
         };
       }
       case "merge":
-        return this.merge(step.kept, step.merged);
+        return this.merge(step.kept, step.merged, at);
       default:
         return null;
     }
   }
 
-  private merge(kept: number, merged: number) {
+  private merge(kept: number, merged: number, sentAt: number) {
     const known = this.walletOf(kept) !== undefined && this.walletOf(merged) !== undefined;
     if (kept === merged || !known) return null;
     this.unite(kept, merged);
     const says = `the store merges customer ${merged} into customer ${kept}`;
-    return { act: { act: "merge", kept, merged } as const, twice: false, says, customer: kept };
-  }
-
-  private heard(order: KnownOrder, state: OrderState, { at, twice }: { at: number; twice: boolean }) {
-    const { number, customer, placedAt } = order;
-    const says = `order ${number} of customer ${customer} is heard of at version ${state.version}: ${wordsOf(state)}`;
-    return {
-      act: { act: "hear", order: number, customer, placedAt, state, sentAt: at } as const,
-      twice,
-      says,
-      customer,
-    };
+    return { act: { act: "merge", kept, merged, sentAt } as const, twice: false, says, customer: kept };
   }
 
   private order({ customer, pounds, paid, code, daysAgo }: Extract<Step, { do: "order" }>, at: number) {
@@ -179,21 +164,22 @@ export class Director {
       gross,
       discount: claim === null ? 0 : Math.floor(gross / 4),
       refunded: 0,
+      handedOver: null,
       claim,
     };
     const placedAt = Math.floor((at - daysAgo * 86_400_000) / 1_000) * 1_000;
     const order = { number: this.orders.length + 1, customer, placedAt, states: [state] };
     this.orders.push(order);
-    return this.heard(order, state, { at, twice: false });
+    return heard(order, state, { at, twice: false });
   }
 
-  private change({ order: which, to, part, late }: Extract<Step, { do: "change" }>, at: number) {
-    const order = this.orderAt(which);
+  private change(step: Extract<Step, { do: "change" }>, at: number) {
+    const order = this.orderAt(step.order);
     const last = order?.states.at(-1);
     if (!order || !last) return null;
-    const next = { ...changed(last, to, part), version: last.version + 1 };
+    const next = { ...changed(last, step, at), version: last.version + 1 };
     order.states.push(next);
-    if (late) return null;
-    return this.heard(order, next, { at, twice: false });
+    if (step.late) return null;
+    return heard(order, next, { at, twice: false });
   }
 }

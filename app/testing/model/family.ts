@@ -11,6 +11,8 @@ export interface OrderState {
   readonly gross: number;
   readonly discount: number;
   readonly refunded: number;
+  /** When all of it was handed over. */
+  readonly handedOver: number | null;
   /** The claim whose code it carries. */
   readonly claim: string | null;
 }
@@ -28,7 +30,7 @@ export type Act =
   | { readonly act: "release"; readonly claim: string }
   | { readonly act: "adjust"; readonly wallet: number; readonly key: string; readonly points: number }
   | { readonly act: "undo"; readonly key: string }
-  | { readonly act: "merge"; readonly kept: number; readonly merged: number };
+  | { readonly act: "merge"; readonly kept: number; readonly merged: number; readonly sentAt: number };
 
 export interface HeardOrder {
   readonly customer: number;

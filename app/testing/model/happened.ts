@@ -1,5 +1,5 @@
 /** What a tour came by, counted. */
-import type { Deed } from "./director";
+import type { Deed } from "./deeds";
 
 /** How often what happened: a program in which nothing is redeemed proves nothing of redeeming. */
 export class Happened {

@@ -1,5 +1,12 @@
 /** Whoever is cut off asks again, as a store, a shopper and staff do. */
+import { setTimeout as pause } from "node:timers/promises";
 import { isInfrastructureError } from "../../services/infrastructure-errors";
+import { ProcessDied } from "../mortal-process";
+
+const patience = 100;
+/** A database that was killed is back after a second or two. */
+const impatient = 5;
+const pauseMs = 100;
 
 /** Asks until there is an answer. */
 export async function insist<Answer>(ask: (attempt: number) => Promise<Answer>): Promise<Answer> {
@@ -7,7 +14,8 @@ export async function insist<Answer>(ask: (attempt: number) => Promise<Answer>):
     try {
       return await ask(attempt);
     } catch (error) {
-      if (attempt >= 50 || !isInfrastructureError(error)) throw error;
+      if (attempt >= patience || !(error instanceof ProcessDied || isInfrastructureError(error))) throw error;
+      if (attempt > impatient) await pause(pauseMs);
     }
   }
 }

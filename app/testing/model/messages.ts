@@ -16,6 +16,7 @@ export function orderMessage(
     cancelled: state.status === "cancelled",
     placedAt: new Date(placedAt).toISOString(),
     updatedAt: new Date(placedAt + state.version * 1_000).toISOString(),
+    ...(state.handedOver === null ? {} : { handedOver: new Date(state.handedOver).toISOString() }),
     ...(code === undefined ? {} : { code: { code, amount: pounds(state.discount) } }),
     ...(state.refunded === 0 ? {} : { returned: { quantity: 1, subtotal: pounds(state.refunded) } }),
   });

@@ -1,8 +1,9 @@
 /** A moment in the model: what each act does to a family, wholly and at once. */
-import { creditDates, orderDates, type Rules } from "./calendar";
+import { creditDates, type Rules } from "./calendar";
 import { Claims } from "./claims";
-import { type Act, type Family, type HeardOrder, must } from "./family";
+import { type Act, type Family, must } from "./family";
 import { isEmpty, pourInto } from "./merging";
+import { post, redate } from "./order-points";
 import { multiplierOf, rankOf, tierOf } from "./tiers";
 import { bury, credit, debit, giveBack, newWallet, spendable, type Wallet } from "./wallet";
 
@@ -35,7 +36,7 @@ export class Moment {
       case "reserve":
         return this.claims.reserve(act);
       case "release":
-        this.claims.askRelease(act.claim);
+        this.askRelease(act.claim);
         this.claims.codeDies(act.claim);
         return "";
       case "adjust":
@@ -46,6 +47,10 @@ export class Moment {
         this.merge(act.kept, act.merged);
         return "";
     }
+  }
+
+  askRelease(claim: string): void {
+    this.claims.askRelease(claim);
   }
 
   private hear({ order: number, customer, placedAt, state, sentAt }: Extract<Act, { act: "hear" }>): void {
@@ -80,34 +85,12 @@ export class Moment {
       order.multiplierBp = multiplierOf(this.rules, this.tierOf(wallet).tier);
     const eligible = state.status === "paid" ? state.gross - state.discount - state.refunded : 0;
     const points = Math.floor((eligible * order.multiplierBp) / 1_000_000);
-    this.post(wallet, { number, order, change: points - order.points });
+    const posting = { number, order, rules: this.rules, at: this.at };
+    post(wallet, posting, points - order.points);
+    redate(wallet, posting);
     wallet.spend += eligible - order.eligible;
     Object.assign(order, { eligible, points });
     Object.assign(wallet, this.tierOf(wallet));
-  }
-
-  private post(
-    wallet: Wallet,
-    { number, order, change }: { number: number; order: HeardOrder; change: number },
-  ): void {
-    if (change === 0) return;
-    const { at } = this;
-    order.postings += 1;
-    if (change < 0) {
-      debit(wallet, { count: -change, at, own: (lot) => lot.order === number });
-      return;
-    }
-    if (order.postings === 1) {
-      bury(wallet, at);
-      wallet.lastActive = Math.max(wallet.lastActive ?? order.placedAt, order.placedAt);
-    }
-    credit(wallet, {
-      ...orderDates(this.rules, order.placedAt),
-      order: number,
-      adjustment: null,
-      count: change,
-      at,
-    });
   }
 
   private adjust({ wallet: owner, key, points }: Extract<Act, { act: "adjust" }>): string {

@@ -38,6 +38,7 @@ export async function openShop(
         : rule,
     ),
     pendingDays: rules.pendingDays,
+    pendingFrom: rules.pendingFrom,
     expiry: rules.dying,
     tiers: { metric: "spend" as const, graceDays: rules.graceDays, levels: rules.tiers.map(level) },
     rewards: [{ ...slider, price: { ...slider.price, stepPoints: 5, minPoints: 5 } }],

@@ -4,15 +4,17 @@ import type { Step } from "./program";
 
 const money = (minor: number) => `£${(minor / 100).toFixed(2)}`;
 
-export function wordsOf({ status, gross, discount, refunded, claim }: OrderState): string {
+export function wordsOf({ status, gross, discount, refunded, claim, handedOver }: OrderState): string {
   const code = claim === null ? "" : ` with the code of ${claim}, ${money(discount)} off`;
   const back = refunded === 0 ? "" : `, ${money(refunded)} refunded`;
-  return `${status}, ${money(gross)}${code}${back}`;
+  const given =
+    handedOver === null ? "" : `, handed over on ${new Date(handedOver).toISOString().slice(0, 10)}`;
+  return `${status}, ${money(gross)}${code}${back}${given}`;
 }
 
-type Change = Extract<Step, { do: "change" }>["to"];
+type Change = Pick<Extract<Step, { do: "change" }>, "to" | "part">;
 
-export function changed(state: OrderState, to: Change, part: number): OrderState {
+export function changed(state: OrderState, { to, part }: Change, at: number): OrderState {
   const paid = state.gross - state.discount;
   switch (to) {
     case "refund":
@@ -25,6 +27,10 @@ export function changed(state: OrderState, to: Change, part: number): OrderState
       return { ...state, status: "paid", refunded: 0 };
     case "more":
       return { ...state, status: "paid", gross: state.gross + part * 100 };
+    case "hand-over":
+      return { ...state, handedOver: Math.floor(at / 1_000) * 1_000 };
+    case "recall":
+      return { ...state, handedOver: null };
     case "without-code":
       return { ...state, claim: null, discount: 0, refunded: 0 };
   }

@@ -1,33 +1,38 @@
 /**
  * Plays a random program on a real database and on the model at once. Steps that stand between two moments of the clock happen all at once: messages come in any order,
- * several workers take them, shoppers and staff act, jobs run, connections break. When all is at rest, the database must be what one order of those acts leads to.
+ * several workers take them, shoppers and staff act, jobs run, connections break, processes are killed. When all is at rest, the database must be what one order of those
+ * acts leads to.
  */
 import { verifyLedger } from "../../services/verify-ledger";
 import type { TestContext } from "../service-context";
-import { differences } from "./differences";
-import { Director, type Kin, mostAtOnce } from "./director";
+import { Contradiction } from "./contradiction";
+import { Director, mostAtOnce } from "./director";
+import { cutSomebody, type Fault, isFault, wordsOfFault } from "./faults";
 import { Happened } from "./happened";
+import { House } from "./house";
 import { insist } from "./insist";
+import { countWhatIs, judge } from "./judge";
 import { Moment } from "./moment";
 import { openShop } from "./open-shop";
-import { type Job, type Step, shopsOfProgram } from "./program";
-import { rulesOf } from "./rules";
-import { jobLines, onStage, type Scene, unworked } from "./scene";
-import { type SeenShop, seenInDatabase } from "./seen";
+import { type Step, shopsOfProgram } from "./program";
+import { rulesOf, wordsOfRules } from "./rules";
+import { linesOf, onStage, type Scene } from "./scene";
 import { Stage } from "./stage";
-import { type Told, worldsAfter } from "./worlds";
-
-/** The database is not what the story leads to. */
-export class Contradiction extends Error {
-  override readonly name = "Contradiction";
-}
+import type { Round, Told } from "./worlds";
 
 const hourMs = 3_600_000;
+/** What somebody who died held is free again when this much time has passed. */
+const longestHoldMs = 121_000;
 const mostInRound = 400;
 
 interface Shop {
+  readonly index: number;
   readonly director: Director;
   readonly stage: Stage;
+}
+
+interface Played extends Shop {
+  readonly scene: Scene;
 }
 
 export interface Program {
@@ -36,24 +41,28 @@ export interface Program {
 }
 
 const twoDigits = (at: number) => new Date(at).toISOString().slice(0, 16).replace("T", " ");
-
 export class Play {
   private readonly shops: Shop[] = [];
   private readonly told: string[] = [];
   performed = 0;
   readonly happened = new Happened();
+  private readonly house: House;
 
   constructor(
     private readonly ctx: TestContext,
     private readonly program: Program,
-  ) {}
+  ) {
+    this.house = new House(ctx);
+  }
 
   async open(name: string): Promise<void> {
     for (let index = 0; index < shopsOfProgram; index += 1) {
+      if (!this.program.steps.some((step) => step.shop === index)) continue;
       const rules = rulesOf(this.program.seed + index);
+      this.told.push(`Shop ${index}: ${wordsOfRules(rules)}.`);
       const shop = await openShop(this.ctx, { domain: `${name}-${index}.myshopify.com`, rules });
       const director = new Director(rules);
-      this.shops.push({ director, stage: new Stage(this.ctx, shop, director.memberOf) });
+      this.shops.push({ index, director, stage: new Stage(this.house, shop, director.memberOf) });
     }
   }
 
@@ -76,19 +85,25 @@ export class Play {
 
   /** Takes the steps up to the next that moves the clock, but for those of families that are busy already. @returns what is left. */
   private async round(steps: readonly Step[]): Promise<readonly Step[]> {
-    const scenes = this.shops.map((): Scene => ({ cues: [], jobs: new Set(), crashes: 0 }));
+    const played = this.shops.map((shop): Played => ({ ...shop, scene: { cues: [], jobs: new Set() } }));
     const until = steps.findIndex((step) => step.do === "wait" || step.do === "clock-back");
     const now = steps.slice(0, until < 0 ? steps.length : until);
     const later: Step[] = [];
+    const faults: Fault[] = [];
     let taken = 0;
     for (const step of now) {
-      if (taken < mostInRound && this.cast(step, scenes)) taken += 1;
-      else later.push(step);
+      if (taken >= mostInRound) later.push(step);
+      else if (isFault(step)) faults.push(step);
+      else if (!this.cast(step, played)) later.push(step);
+      taken = now.length - later.length;
     }
     this.performed += taken;
-    await Promise.all(scenes.map((scene, index) => this.perform(scene, index)));
     const rest = steps.slice(now.length);
     const [next] = rest;
+    await this.perform(
+      played.filter(({ scene }) => scene.cues.length + scene.jobs.size > 0),
+      faults,
+    );
     if (next?.do !== "wait" && next?.do !== "clock-back") return [...later, ...rest];
     await this.moveClock(next);
     this.performed += 1;
@@ -96,12 +111,11 @@ export class Play {
   }
 
   /** @returns false when the step has to wait for what happens now. */
-  private cast(step: Step, scenes: readonly Scene[]): boolean {
-    const [scene, shop] = [scenes[step.shop], this.shops[step.shop]];
-    if (!scene || !shop) throw new Error(`there is no shop ${step.shop}`);
-    if (step.do === "crash") scene.crashes += 1;
+  private cast(step: Step, played: readonly Played[]): boolean {
+    const shop = played.find(({ index }) => index === step.shop);
+    if (!shop) throw new Error(`there is no shop ${step.shop}`);
+    const { scene, director } = shop;
     if (step.do === "job") scene.jobs.add(step.job);
-    const { director } = shop;
     const kins = new Set(director.customersOf(step).map((customer) => director.kinOf(customer)));
     const cues = scene.cues.filter((cue) => kins.has(cue.kin) && !director.isOldNews(cue));
     if (cues.length >= mostAtOnce) return false;
@@ -126,74 +140,59 @@ export class Play {
       for (const world of kin.worlds) new Moment(world, director.rules, this.ctx.now()).writeOff();
   }
 
-  private async perform(scene: Scene, index: number): Promise<void> {
-    const shop = this.shops[index];
-    if (!shop) return;
-    const { director, stage } = shop;
+  private async perform(played: readonly Played[], faults: readonly Fault[]): Promise<void> {
     const at = this.ctx.now();
-    const lines = scene.cues.map((cue) => `  - ${cue.says}${cue.twice ? " (twice)" : ""}`);
-    if (lines.length + scene.jobs.size + scene.crashes > 0)
-      this.told.push(`${twoDigits(at)}, in shop ${index}, at once:`, ...lines, ...jobLines(scene));
-    const answers = await onStage(stage, scene);
-    await stage.comeToRest();
-    const bad = await insist(() => unworked(stage));
-    if (bad.length > 0) this.contradict(`events were not worked off: ${JSON.stringify(bad.slice(0, 3))}`);
-    this.happened.note(scene.cues, answers);
-    this.learn(director, scene, answers);
-    const seen = await insist(() => seenInDatabase(stage.sql, stage.shop.shopId, at));
-    for (const kin of new Set(director.kin.values())) {
-      const acts = scene.cues.flatMap((cue, place): Told[] =>
-        cue.kin === kin ? [{ act: cue.act, told: answers[place] ?? null }] : [],
-      );
-      this.compare(shop, { kin, acts, seen, at, jobs: scene.jobs });
+    for (const { scene, index } of played)
+      this.told.push(`${twoDigits(at)}, in shop ${index}, at once:`, ...linesOf(scene));
+    this.told.push(...faults.map((fault) => `  - ${wordsOfFault(fault)}`));
+    for (const fault of faults) if (fault.do === "kill") this.house.doom(fault.process, fault);
+    const [outcomes] = await Promise.all([
+      Promise.all(played.map(({ stage, scene }) => onStage(stage, scene))),
+      ...faults.filter(({ do: what }) => what === "cut").map(() => cutSomebody(this.ctx.db)),
+    ]);
+    const died = this.house.spare();
+    if (died > 0) {
+      this.happened.add("processes killed", died);
+      this.told.push(`${died} processes died, and two minutes later others go on.`);
+      this.ctx.pass(longestHoldMs);
     }
+    const resting = played.map(({ stage }, index) => {
+      const left = outcomes[index]?.left;
+      return left && stage.comeToRest(left, () => this.ctx.pass(longestHoldMs));
+    });
+    await Promise.all(resting);
+    const moments = { at, restAt: this.ctx.now() };
+    const comparing = played.map((shop, index) =>
+      this.compare(shop, outcomes[index]?.answers ?? [], moments),
+    );
+    await Promise.all(comparing);
   }
 
-  private learn(director: Director, scene: Scene, answers: readonly (string | null)[]): void {
-    for (const [place, { act, customer }] of scene.cues.entries()) {
-      if (answers[place] !== "done") continue;
-      if (act.act === "reserve") director.claims.push({ key: act.claim, customer });
-      if (act.act === "adjust") director.adjustments.push({ key: act.key, customer });
-    }
-  }
-
-  private compare(
-    { director }: Shop,
-    {
-      kin,
-      acts,
-      seen,
-      at,
-      jobs,
-    }: { kin: Kin; acts: readonly Told[]; seen: SeenShop; at: number; jobs: ReadonlySet<Job> },
-  ): void {
+  private async compare(
+    { director, stage, scene: { cues, jobs } }: Played,
+    answers: readonly (string | null)[],
+    moments: Pick<Round, "at" | "restAt">,
+  ): Promise<void> {
+    this.happened.note(cues, answers);
+    director.learn(cues, answers);
+    const seen = await stage.see(moments.restAt);
     const round = {
+      ...moments,
       rules: director.rules,
-      at,
       jobs: { overdue: jobs.has("overdue"), tiers: jobs.has("tiers") },
     };
-    const worlds = acts.length + jobs.size === 0 ? kin.worlds : worldsAfter(kin.worlds, acts, round);
-    for (const customer of kin.customers) {
-      const member = seen.memberOf.get(customer);
-      if (member !== undefined && !director.memberOf.has(customer)) director.memberOf.set(customer, member);
-    }
-    for (const wallet of worlds[0]?.wallets.values() ?? [])
-      if (wallet.debts.length > 0) this.happened.add("wallets in debt");
-    for (const claim of worlds[0]?.claims.values() ?? [])
-      this.happened.add(
-        `claims ${claim.state}${claim.debits.length > 1 ? " late" : ""}${claim.restored > 0 ? ", given back" : ""}`,
+    const kins = new Set(director.kin.values());
+    for (const kin of kins) {
+      const acts = cues.flatMap((cue, place): Told[] =>
+        cue.kin === kin ? [{ act: cue.act, told: answers[place] ?? null }] : [],
       );
-    const possible = worlds.filter((world) => differences(world, { director, seen, at }).length === 0);
-    kin.worlds = possible;
-    if (possible.length > 0) return;
-    const [nearest] = worlds
-      .map((world) => differences(world, { director, seen, at }))
-      .sort((a, b) => a.length - b.length);
-    const words = nearest ?? [`no order of what was done leads to what was told: ${JSON.stringify(acts)}`];
-    this.contradict([`(${worlds.length} orders are possible; the nearest)`, ...words].join("\n"));
+      const wrong = judge({ director, kin, acts, seen, round });
+      if (wrong !== null) this.contradict(wrong);
+    }
+    countWhatIs(kins, this.happened);
   }
 
   private contradict(what: string): never {
-    throw new Contradiction(`${this.told.join("\n")}\n\nBut then ${what}`);
+    throw new Contradiction(`${this.told.join("\n")}\n\nBut then ${what}`, this.performed);
   }
 }

@@ -1,5 +1,6 @@
 /** A random program: steps whose numbers are resolved against what there is when their turn comes, so that a program without some of its steps is a program still. */
 import fc from "fast-check";
+import type { Moment } from "../mortal-process";
 
 export type Step = { readonly shop: number } & (
   | {
@@ -13,7 +14,15 @@ export type Step = { readonly shop: number } & (
   | {
       readonly do: "change";
       readonly order: number;
-      readonly to: "refund" | "return-all" | "cancel" | "revive" | "more" | "without-code";
+      readonly to:
+        | "refund"
+        | "return-all"
+        | "cancel"
+        | "revive"
+        | "more"
+        | "hand-over"
+        | "recall"
+        | "without-code";
       readonly part: number;
       /** The message about it is still on its way. */
       readonly late: boolean;
@@ -27,7 +36,8 @@ export type Step = { readonly shop: number } & (
   | { readonly do: "job"; readonly job: Job }
   | { readonly do: "wait"; readonly hours: number }
   | { readonly do: "clock-back"; readonly hours: number }
-  | { readonly do: "crash" }
+  | { readonly do: "cut" }
+  | { readonly do: "kill"; readonly process: number; readonly statement: number; readonly moment: Moment }
 );
 export type Job = "expire" | "mature" | "overdue" | "tiers";
 
@@ -59,7 +69,10 @@ export const arbitraryStep: fc.Arbitrary<Step> = fc.oneof(
     300,
     step("change", {
       order: nat,
-      to: fc.constantFrom("refund", "refund", "return-all", "cancel", "revive", "more", "without-code"),
+      to: fc.constantFrom(
+        ...(["refund", "refund", "return-all", "cancel", "revive", "more"] as const),
+        ...(["hand-over", "hand-over", "recall", "without-code"] as const),
+      ),
       part: fc.integer({ min: 1, max: 9 }),
       late: fc.boolean(),
     }),
@@ -80,5 +93,13 @@ export const arbitraryStep: fc.Arbitrary<Step> = fc.oneof(
   often(10, step("job", { job: fc.constantFrom("expire", "mature", "overdue", "tiers") })),
   often(5, step("wait", { hours: fc.constantFrom(1, 5, 30, 24 * 9, 24 * 33, 24 * 100) })),
   often(1, step("clock-back", { hours: fc.constantFrom(1, 30, 24 * 40) })),
-  often(8, step("crash", {})),
+  often(2, step("cut", {})),
+  often(
+    3,
+    step("kill", {
+      process: fc.nat(1),
+      statement: fc.nat(60),
+      moment: fc.constantFrom<Moment>("before", "underway", "after"),
+    }),
+  ),
 );

@@ -33,9 +33,31 @@ const at = <Item>(items: readonly Item[], number: number): Item => {
   return item;
 };
 
+function wordsOfDying(dying: Dying): string {
+  switch (dying.kind) {
+    case "never":
+      return "never";
+    case "age":
+      return `after ${dying.months} months`;
+    case "inactivity":
+      return `after ${dying.days} days without an order or a redemption`;
+    case "calendar":
+      return `with ${dying.day}/${dying.month}, ${dying.spareMonths} months or more after the order`;
+  }
+}
+
+/** One point for a pound, and what else a story has to say of its shop. */
+export function wordsOfRules({ dying, pendingDays, pendingFrom, tiers, graceDays, zone }: Rules): string {
+  const waiting = pendingFrom === "fulfilment" ? "for the parcel" : "from the order";
+  const wait = pendingDays === 0 && pendingFrom === "payment" ? "" : `, wait ${pendingDays} days ${waiting}`;
+  const levels = tiers.map(([name, from, bp]) => `${name} from £${from / 100} ×${bp / 10_000}`).join(", ");
+  return `points die ${wordsOfDying(dying)}${wait}; tiers ${levels}, ${graceDays} days of grace; ${zone.name}`;
+}
+
 export const rulesOf = (seed: number): Rules => ({
   dying: at(dyings, seed),
   pendingDays: at([0, 0, 14], seed),
+  pendingFrom: at(["payment", "payment", "fulfilment"], Math.floor(seed / 4)),
   tiers: at(tierSets, seed + Math.floor(seed / 3)),
   graceDays: at([0, 10], seed + Math.floor(seed / 5)),
   zone: at(zones, seed + Math.floor(seed / 2)),

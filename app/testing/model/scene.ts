@@ -1,5 +1,9 @@
 /** What happens at once in one shop, and how it is played. */
-import type { Deed, Kin } from "./director";
+
+import type { Deed } from "./deeds";
+import type { Kin } from "./director";
+import type { Act } from "./family";
+import type { Left } from "./left";
 import type { Job } from "./program";
 import type { Stage } from "./stage";
 
@@ -11,30 +15,31 @@ export interface Cue extends Deed {
 export interface Scene {
   readonly cues: Cue[];
   readonly jobs: Set<Job>;
-  crashes: number;
 }
 
-export const jobLines = ({ jobs, crashes }: Scene) => [
+export const linesOf = ({ cues, jobs }: Scene) => [
+  ...cues.map(({ says, twice }) => `  - ${says}${twice ? " (twice)" : ""}`),
   ...[...jobs].map((job) => `  - the job "${job}" runs`),
-  ...Array.from({ length: crashes }, () => "  - connections to the database are cut"),
 ];
 
-/** Everything of a scene at once. @returns what each was told. */
-export async function onStage(stage: Stage, scene: Scene): Promise<(string | null)[]> {
-  const acting = Promise.all(scene.cues.map((cue) => stage.perform(cue)));
-  const meanwhile = [
-    ...[...scene.jobs].map((job) => stage.job(job)),
-    ...Array.from({ length: scene.crashes }, () => stage.crash()),
-    stage.work(40),
-    stage.work(90),
-  ];
-  const [answers] = await Promise.all([acting, ...meanwhile]);
-  await stage.work(1_000);
-  return answers;
-}
+/** So few are worked off by one alone. */
+const fewLetters = 16;
 
-/** Messages that were not worked off, and why. */
-export const unworked = ({ sql, shop }: Stage): Promise<object[]> =>
-  sql.query(`SELECT "reason", "detail" FROM "inbox" WHERE "shopId" = $1 AND "state" <> 'done'`, [
-    shop.shopId,
-  ]);
+const isMessage = ({ act }: Act) => act === "hear" || act === "merge";
+
+/** Everything of a scene at once: two workers share its messages. @returns what each was told, and what is left to do. */
+export async function onStage(
+  stage: Stage,
+  { cues, jobs }: Scene,
+): Promise<{ answers: (string | null)[]; left: Left }> {
+  const acting = cues.map((cue) => ({ cue, answering: stage.perform(cue) }));
+  const running = [...jobs].map((job) => stage.job(job));
+  const letters = acting.filter(({ cue }) => isMessage(cue.act));
+  const workers = Promise.all(letters.map(({ answering }) => answering)).then(() => {
+    const each = letters.length < fewLetters ? letters.length + 1 : Math.ceil(letters.length / 2) + 1;
+    return Promise.all(letters.length > each ? [stage.work(each), stage.work(each)] : [stage.work(each)]);
+  });
+  const answers = await Promise.all(acting.map(({ answering }) => answering));
+  await Promise.all([workers, ...running]);
+  return { answers, left: await stage.workOff() };
+}

@@ -82,6 +82,7 @@ interface MemberRow {
   readonly tier: string | null;
   readonly grace: Date | null;
   readonly active: Date | null;
+  readonly customers: readonly string[];
   readonly lots: readonly {
     readonly seq: number;
     readonly remaining: number;
@@ -129,16 +130,13 @@ export async function seenInDatabase(sql: Sql, shopId: ShopId, at: number): Prom
        m."tierGraceUntil" AS "grace", m."lastActivityAt" AS "active",
        (SELECT COALESCE(json_agg(json_build_object('seq', l."seq", 'remaining', l."remaining", 'matures', l."maturesAt", 'expires', l."expiresAt",
           'idle', l."idleDays", 'order', l."orderId")), '[]') FROM "lots" l
-        WHERE l."shopId" = m."shopId" AND l."memberId" = m."id" AND l."remaining" > 0) AS "lots"
+        WHERE l."shopId" = m."shopId" AND l."memberId" = m."id" AND l."remaining" > 0) AS "lots",
+       ARRAY(SELECT i."customerId" FROM "member_identities" i WHERE i."shopId" = m."shopId" AND i."memberId" = m."id") AS "customers"
      FROM "members" m WHERE m."shopId" = $1`,
-    [shopId],
-  );
-  const identities = await sql.query<{ customerId: string; memberId: number }>(
-    `SELECT "customerId", "memberId" FROM "member_identities" WHERE "shopId" = $1`,
     [shopId],
   );
   return {
     members: new Map(rows.map((row) => [row.id, seenInRow(row, at)])),
-    memberOf: new Map(identities.map(({ customerId, memberId }) => [Number(customerId), memberId])),
+    memberOf: new Map(rows.flatMap(({ id, customers }) => customers.map((one) => [Number(one), id]))),
   };
 }

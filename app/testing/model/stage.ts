@@ -1,6 +1,6 @@
 /** Where a program's acts really happen: the product's own services on a real database. Whoever is cut off asks again, as a store, a shopper and staff do. */
 import { randomUUID } from "node:crypto";
-import type { EffectKind } from "../../db/outbox";
+import { isDeepStrictEqual } from "node:util";
 import type { ShopRow } from "../../db/shops";
 import { sqlOf } from "../../db/transaction";
 import { customerId, memberId, type RedemptionId } from "../../loyalty/brand";
@@ -16,28 +16,28 @@ import { reserveRedemption } from "../../services/reserve-redemption";
 import { sendNow } from "../../services/send-effects";
 import { undoEntry } from "../../services/undo-entry";
 import { workInbox } from "../../services/work-inbox";
-import type { TestContext } from "../service-context";
-import type { Deed } from "./director";
+import type { Deed } from "./deeds";
 import type { Act } from "./family";
-import { insist } from "./insist";
+import type { House } from "./house";
+import { type Left, leftToDo, moving } from "./left";
 import { mergeMessage, orderMessage } from "./messages";
 import type { Job } from "./program";
+import { type SeenShop, seenInDatabase } from "./seen";
 
 const told = <Value>(outcome: Outcome<Value>) => (outcome.done ? "done" : outcome.reason);
+
+/** So often somebody else may hold what is to be done. */
+const patience = 30;
 
 export class Stage {
   private readonly claims = new Map<string, { readonly id: RedemptionId; readonly code: string }>();
   private readonly adjustments = new Map<string, { readonly member: number; readonly seq: number }>();
 
   constructor(
-    readonly ctx: TestContext,
+    private readonly house: House,
     readonly shop: ShopRow,
     private readonly memberOf: ReadonlyMap<number, number>,
   ) {}
-
-  get sql() {
-    return sqlOf(this.ctx.db);
-  }
 
   /**
    * @returns what was told, null where it says nothing. Asked twice at once, the second may find what the first still missed: a refusal is not remembered, and what is done
@@ -52,9 +52,9 @@ export class Stage {
     const { shopId } = this.shop;
     switch (act.act) {
       case "hear":
-        return this.deliver("orders/updated", orderMessage(act, this.codeOf(act.state.claim)), act);
+        return this.deliver("orders/updated", orderMessage(act, this.codeOf(act.state.claim)), act.sentAt);
       case "merge":
-        return this.deliver("customers/merge", mergeMessage(act));
+        return this.deliver("customers/merge", mergeMessage(act), act.sentAt);
       case "reserve":
         return this.reserve(act);
       case "adjust":
@@ -62,15 +62,14 @@ export class Stage {
       case "release": {
         const claim = this.claims.get(act.claim);
         if (!claim) throw new Error(`${act.claim} was never made`);
-        await insist(() =>
-          releaseRedemption(this.ctx, {
-            shopId,
-            redemptionId: claim.id,
-            memberId: null,
-            reason: "cancelled-by-staff",
-          }),
-        );
-        await insist(() => sendNow(this.ctx, shopId, { kind: "kill-code", subject: claim.id }));
+        const request = {
+          shopId,
+          redemptionId: claim.id,
+          memberId: null,
+          reason: "cancelled-by-staff",
+        } as const;
+        await this.house.ask((ctx) => releaseRedemption(ctx, request));
+        await this.house.ask((ctx) => sendNow(ctx, shopId, { kind: "kill-code", subject: claim.id }));
         return null;
       }
       case "undo":
@@ -78,11 +77,11 @@ export class Stage {
     }
   }
 
-  private async deliver(topic: string, payload: string, hear?: Extract<Act, { act: "hear" }>): Promise<null> {
+  private async deliver(topic: string, payload: string, sentAt: number): Promise<null> {
     const deliveryId = randomUUID();
-    const triggeredAt = new Date(hear?.sentAt ?? this.ctx.now());
+    const triggeredAt = new Date(sentAt);
     const event = { shopId: this.shop.shopId, topic, deliveryId, payload, triggeredAt };
-    await insist(() => receiveEvent(this.ctx, event));
+    await this.house.ask((ctx) => receiveEvent(ctx, event));
     return null;
   }
 
@@ -100,7 +99,7 @@ export class Stage {
       key,
       channel: "proxy",
     } as const;
-    const outcome = await insist(() => reserveRedemption(this.ctx, request));
+    const outcome = await this.house.ask((ctx) => reserveRedemption(ctx, request));
     if (outcome.done) {
       const { redemptionId, code } = outcome.value;
       const known = this.claims.get(key);
@@ -121,7 +120,7 @@ export class Stage {
       key: `${this.shop.shopId}:${key}`,
       ...words,
     };
-    const outcome = await insist(() => adjustPoints(this.ctx, request));
+    const outcome = await this.house.ask((ctx) => adjustPoints(ctx, request));
     if (outcome.done) this.adjustments.set(key, { member, seq: outcome.value.seq });
     return told(outcome);
   }
@@ -137,59 +136,65 @@ export class Stage {
       note: "",
       actor: "staff:1",
     };
-    const outcome = await insist((attempt) => {
+    const outcome = await this.house.ask((ctx, attempt) => {
       attempts = attempt;
-      return undoEntry(this.ctx, request);
+      return undoEntry(ctx, request);
     });
     // Whoever was cut off may hear of their own deed.
     return attempts > 1 ? null : told(outcome);
   }
 
-  /** One worker, until there is nothing more to take. */
+  /** One worker: takes so many at a time for as long as there are so many. */
   async work(limit: number): Promise<void> {
-    while ((await insist(() => workInbox(this.ctx, this.shop.shopId, limit))) > 0);
+    while ((await this.house.ask((ctx) => workInbox(ctx, this.shop.shopId, limit))) === limit);
   }
 
   async job(job: Job): Promise<void> {
-    const { ctx, shop } = this;
-    if (job === "expire") await insist(() => expirePoints(ctx, shop.shopId));
-    if (job === "mature") await insist(() => maturePoints(ctx, shop.shopId));
-    if (job === "overdue") await insist(() => releaseOverdue(ctx, shop.shopId));
+    const { shopId } = this.shop;
+    if (job === "expire") await this.house.ask((ctx) => expirePoints(ctx, shopId));
+    if (job === "mature") await this.house.ask((ctx) => maturePoints(ctx, shopId));
+    if (job === "overdue") await this.house.ask((ctx) => releaseOverdue(ctx, shopId));
     if (job !== "tiers") return;
-    await insist(() => evaluateDueTiers(ctx, shop.shopId));
-    await insist(() => evaluateFading(ctx, shop.shopId, 0));
+    await this.house.ask((ctx) => evaluateDueTiers(ctx, shopId));
+    await this.house.ask((ctx) => evaluateFading(ctx, shopId, 0));
   }
 
-  /** Somebody pulls the plug of whoever is talking to the database. */
-  async crash(): Promise<void> {
-    await insist(() =>
-      this.sql.query(
-        `SELECT pg_terminate_backend("pid") FROM pg_stat_activity WHERE "datname" = current_database() AND "pid" <> pg_backend_pid()
-           AND "state" <> 'idle' LIMIT 2`,
-      ),
-    );
-  }
-
-  /** Carries out what moves points, in the order the model knows, and forgets what only tells of them. */
-  async comeToRest(): Promise<void> {
-    const names = new Map([...this.claims].map(([key, { id }]) => [id as string, key]));
+  /** Works off what has come. @returns what is left to do. */
+  async workOff(): Promise<Left> {
     for (;;) {
-      const waiting = await insist(() =>
-        this.sql.query<{ kind: EffectKind; subject: string }>(
-          `SELECT "kind", "subject" FROM "outbox" WHERE "shopId" = $1 AND "kind" = ANY($2::text[])`,
-          [this.shop.shopId, moving],
-        ),
-      );
-      const kind = moving.find((one) => waiting.some((effect) => effect.kind === one));
-      if (kind === undefined) break;
-      const order = (subject: string) => names.get(subject) ?? subject.padStart(20, "0");
-      const due = waiting.filter((one) => one.kind === kind).map(({ subject }) => subject);
-      for (const subject of due.sort((a, b) => (order(a) < order(b) ? -1 : 1)))
-        await insist(() => sendNow(this.ctx, this.shop.shopId, { kind, subject }));
+      const left = await this.look();
+      if (left.parked.length > 0)
+        throw new Error(`events were not worked off: ${JSON.stringify(left.parked.slice(0, 3))}`);
+      if (!left.unheard) return left;
+      await this.work(1_000);
     }
-    await insist(() => this.sql.query(`DELETE FROM "outbox" WHERE "shopId" = $1`, [this.shop.shopId]));
+  }
+
+  private look(): Promise<Left> {
+    return this.house.ask((ctx) => leftToDo(sqlOf(ctx.db), this.shop.shopId));
+  }
+
+  see(at: number): Promise<SeenShop> {
+    return this.house.ask((ctx) => seenInDatabase(sqlOf(ctx.db), this.shop.shopId, at));
+  }
+
+  /** Carries out what moves points, in the order the model knows. Where somebody who was cut off holds it, only time helps. */
+  async comeToRest(left: Left, passTime: () => void): Promise<void> {
+    const { shopId } = this.shop;
+    const names = new Map([...this.claims].map(([key, { id }]) => [id as string, key]));
+    const order = (subject: string) => names.get(subject) ?? subject.padStart(20, "0");
+    let before: Left["waiting"] = [];
+    let passed = 0;
+    for (let { waiting } = left; waiting.length > 0; { waiting } = await this.look()) {
+      passed += isDeepStrictEqual(waiting, before) ? 1 : 0;
+      if (isDeepStrictEqual(waiting, before)) passTime();
+      if (passed > patience) throw new Error(`this is never done: ${JSON.stringify(waiting)}`);
+      before = waiting;
+      const kind = moving.find((one) => waiting.some((effect) => effect.kind === one));
+      const due = waiting.filter((one) => one.kind === kind).map(({ subject }) => subject);
+      if (kind === undefined) return;
+      for (const subject of due.sort((a, b) => (order(a) < order(b) ? -1 : 1)))
+        await this.house.ask((ctx) => sendNow(ctx, shopId, { kind, subject }));
+    }
   }
 }
-
-/** First codes die, then orders are settled, then what came back goes on, then orders are claimed. */
-const moving: readonly EffectKind[] = ["kill-code", "settle-order", "forward-merged", "claim-orders"];

@@ -50,6 +50,8 @@ function pilesOf(coins: readonly Coin[]): string {
 export interface Round {
   readonly rules: Rules;
   readonly at: number;
+  /** When what follows from it is done. */
+  readonly restAt: number;
   readonly jobs: { readonly overdue: boolean; readonly tiers: boolean };
 }
 
@@ -61,11 +63,16 @@ function after(
   family: Family,
   one: Told,
   { acts, round }: { acts: readonly Told[]; round: Round },
-): Family | null {
+): Family[] {
   const next = copyFamily(family);
-  if (refusedByMerge(one, acts)) return next;
+  if (refusedByMerge(one, acts)) return [next];
   const answer = new Moment(next, round.rules, round.at).perform(one.act);
-  return one.told === null || one.told === answer ? next : null;
+  const worlds = one.told === null || one.told === answer ? [next] : [];
+  if (one.act.act !== "release") return worlds;
+  // Whoever releases may have been stopped half-way; then the code dies only at rest.
+  const asked = copyFamily(family);
+  new Moment(asked, round.rules, round.at).askRelease(one.act.claim);
+  return [...worlds, asked];
 }
 
 /** Old news changes nothing, whenever it comes. */
@@ -77,40 +84,35 @@ export function isOldNews(family: Family, act: Act): boolean {
 }
 
 /** Every world that the acts may have led to. */
-export function worldsAfter(worlds: readonly Family[], told: readonly Told[], round: Round): Family[] {
+export function worldsAfter(
+  worlds: readonly Family[],
+  told: readonly Told[],
+  round: Round,
+): readonly Family[] {
   const acts = told.filter(({ act }) => !worlds.every((family) => isOldNews(family, act)));
   const all = (1 << acts.length) - 1;
-  const reached = new Map<number, Map<string, Family>>([
-    [0, new Map(worlds.map((one) => [keyOf(one), one]))],
-  ]);
+  const reached = Array.from({ length: all + 1 }, (): Family[] => []);
+  reached[0] = [...worlds];
   for (let done = 0; done < all; done += 1) {
-    for (const family of reached.get(done)?.values() ?? []) {
-      for (const [index, one] of acts.entries()) {
-        if (done & (1 << index)) continue;
-        const next = after(family, one, { acts, round });
-        if (!next) continue;
-        const mask = done | (1 << index);
-        const there = reached.get(mask) ?? new Map<string, Family>();
-        reached.set(mask, there.set(keyOf(next), next));
-      }
+    for (const family of distinct(reached[done] ?? [])) {
+      for (const [index, one] of acts.entries())
+        if (!(done & (1 << index)))
+          reached[done | (1 << index)]?.push(...after(family, one, { acts, round }));
     }
-    reached.delete(done);
+    reached[done] = [];
   }
-  const ends = [...(reached.get(all)?.values() ?? [])];
-  return distinct(ends.map((family) => atRest(family, round)));
+  return distinct(distinct(reached[all] ?? []).map((family) => atRest(family, round)));
 }
 
-function atRest(family: Family, { rules, at, jobs }: Round): Family {
+function atRest(family: Family, { rules, at, restAt, jobs }: Round): Family {
   const next = copyFamily(family);
-  const moment = new Moment(next, rules, at);
-  moment.jobs(jobs);
-  moment.comeToRest();
+  new Moment(next, rules, at).jobs(jobs);
+  new Moment(next, rules, restAt).comeToRest();
   return next;
 }
 
-const distinct = (families: readonly Family[]): Family[] => [
-  ...new Map(families.map((family) => [keyOf(family), family])).values(),
-];
+const distinct = (families: readonly Family[]): readonly Family[] =>
+  families.length < 2 ? families : [...new Map(families.map((family) => [keyOf(family), family])).values()];
 
 /** Two families that turn out to be one. */
 export function joined(left: readonly Family[], right: readonly Family[]): Family[] {

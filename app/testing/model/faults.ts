@@ -1,0 +1,23 @@
+/** What breaks while a program is played. */
+import type { Database } from "../../db/database";
+import { sqlOf } from "../../db/transaction";
+import { insist } from "./insist";
+import type { Step } from "./program";
+
+export type Fault = Extract<Step, { do: "cut" | "kill" }>;
+
+export const isFault = (step: Step): step is Fault => step.do === "cut" || step.do === "kill";
+export const wordsOfFault = (fault: Fault) =>
+  fault.do === "cut"
+    ? "connections to the database are cut"
+    : `process ${fault.process} is killed at its statement ${fault.statement} (${fault.moment})`;
+
+/** Somebody pulls the plug of whoever is talking to the database. */
+export async function cutSomebody(db: Database): Promise<void> {
+  await insist(() =>
+    sqlOf(db).query(
+      `SELECT pg_terminate_backend("pid") FROM pg_stat_activity WHERE "datname" = current_database() AND "pid" <> pg_backend_pid()
+         AND "state" <> 'idle' LIMIT 1`,
+    ),
+  );
+}
