@@ -13,6 +13,8 @@ const setupFiles = ["app/testing/setup.ts"];
 /** Said at the root it is about processes, said in a project about modules. */
 const keepProcesses = { forks: { isolate: false } };
 const freshModules = { forks: { isolate: true } };
+/** What a test waits for comes at once or never: this is only for the machine that is busy. vitest would give it one second. */
+const patient = { poll: { timeout: 20_000 } };
 
 export default defineConfig({
   test: {
@@ -30,6 +32,7 @@ export default defineConfig({
           globalSetup: ["app/testing/postgres-desk.ts"],
           pool: "forks",
           poolOptions: freshModules,
+          expect: patient,
           testTimeout: 30_000,
           hookTimeout: 60_000,
           sequence: { groupOrder: 1 },
@@ -45,6 +48,7 @@ export default defineConfig({
           setupFiles,
           pool: "forks",
           poolOptions: freshModules,
+          expect: patient,
           testTimeout: 30_000,
           server: { deps: { inline: [/@shopify\/ui-extensions/] } },
           sequence: { groupOrder: 1 },
@@ -61,6 +65,7 @@ export default defineConfig({
           globalSetup: ["app/testing/build-once.ts", "app/testing/app-desk.ts"],
           pool: "forks",
           poolOptions: { forks: { ...freshModules.forks, singleFork: true } },
+          expect: patient,
           testTimeout: 120_000,
           hookTimeout: 240_000,
           sequence: { groupOrder: 2 },

@@ -85,7 +85,7 @@ test("a connection that the server drops is told of and replaced", async () => {
   const db = await openDatabase({ databaseUrl: other.url, dataDir, onConnectionLost: (e) => lost.push(e) });
   const [mine] = await sqlOf(db).query<{ pid: number }>("SELECT pg_backend_pid() AS pid");
   await sqlOf(other).query("SELECT pg_terminate_backend($1)", [mine?.pid]);
-  await vi.waitFor(() => expect(lost).toHaveLength(1));
+  await vi.waitFor(() => expect(lost).toHaveLength(1), 20_000);
   expect(await sqlOf(db).query("SELECT 1 AS one")).toEqual([{ one: 1 }]);
   await db.close();
   await other.close();

@@ -73,7 +73,7 @@ describe("while Shopify makes the code", () => {
   test("refuses it: the reason is told and the points are back", async () => {
     const who = await member("Refused");
     await sandbox.fault({ kind: "user-error", next: 1, operation: CREATE, shop: DEMO_SHOP });
-    const { status, answer } = await who.reserve();
+    const { status, answer } = await who.decided();
     expect([status, answer]).toEqual([
       409,
       { status: "declined", reason: "code-refused-by-store", message: expect.stringMatching(/points/i) },

@@ -17,7 +17,9 @@ export interface Redeemer {
   reserve(wish?: { rewardId?: string; points?: number; key?: string }): Promise<Answered>;
   look(redemptionId: string): Promise<Answered>;
   release(redemptionId: string): Promise<Answered>;
-  /** Reserves and asks again until the code is there. */
+  /** Reserves, and asks again until the store has answered: the door itself waits for no more than a moment. */
+  decided(wish?: { rewardId?: string; points?: number; key?: string }): Promise<Answered>;
+  /** The same, where the answer is a code. */
   redeem(wish?: { rewardId?: string; points?: number }): Promise<{ id: string; code: string }>;
 }
 
@@ -47,13 +49,17 @@ export async function redeemer(
       ask("redemptions", { rewardId, key, ...points }),
     look: (id) => ask(`redemptions/${id}`),
     release: (id) => ask(`redemptions/${id}/release`, {}),
-    async redeem(wish = {}) {
-      let { answer } = await self.reserve(wish);
+    async decided(wish = {}) {
+      let answered = await self.reserve(wish);
       const deadline = Date.now() + 40_000;
-      while (answer.status === "issuing" && Date.now() < deadline) {
+      while (answered.answer.status === "issuing" && Date.now() < deadline) {
         await pause(200);
-        ({ answer } = await self.look(answer.redemption.redemptionId));
+        answered = await self.look(answered.answer.redemption.redemptionId);
       }
+      return answered;
+    },
+    async redeem(wish = {}) {
+      const { answer } = await self.decided(wish);
       if (answer.status !== "issued" || answer.redemption.code === null)
         throw new Error(`no code came: ${JSON.stringify(answer)}`);
       return { id: answer.redemption.redemptionId, code: answer.redemption.code };

@@ -126,7 +126,7 @@ describe("redeeming", () => {
     await extension.render();
     await seen("Spend 1,200 for £12.00 off");
     choose("250");
-    await vi.waitFor(() => expect(fieldError()).toBe("Choose a multiple of 100 from 200 to 1,200."));
+    await vi.waitFor(() => expect(fieldError()).toBe("Choose a multiple of 100 from 200 to 1,200."), 20_000);
     choose("300");
     await seen("Spend 300 for £3.00 off");
     click("Spend 300 for £3.00 off");
