@@ -35,7 +35,7 @@ export async function rest(workers: readonly ChildProcess[]): Promise<number[]> 
   return (await Promise.all(answers)).map(({ handled }) => handled);
 }
 
-const longestMs = 60_000;
+const longestMs = 120_000;
 
 async function untilEmpty({ db }: House, anyRow: string, values: readonly unknown[] = []): Promise<void> {
   const end = Date.now() + longestMs;
