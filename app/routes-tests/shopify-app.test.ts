@@ -156,8 +156,13 @@ describe("who may not come in", () => {
     expect(exchanges).toHaveLength(0);
   });
 
-  test("a visitor without a shop is sent to Shopify's admin, where shops are", async () => {
-    const response = await call(login, new Request(`${APP_URL}/auth/login`, { headers: userAgent }));
+  test.each([
+    ["without a shop", "GET", ""],
+    ["whose shop has no name", "GET", "?shop="],
+    ["who only looks whether we are here", "HEAD", "?shop="],
+  ])("a visitor %s is sent to Shopify's admin, where shops are", async (_who, method, query) => {
+    const address = `${APP_URL}/auth/login${query}`;
+    const response = await call(login, new Request(address, { method, headers: userAgent }));
     expect(response.headers.get("Location")).toBe("https://admin.shopify.com/");
   });
 

@@ -7,6 +7,7 @@ import type { Recorded } from "../services/record-actions";
 import { recordEvents } from "../services/record-events";
 import { type ApiCaller, atApi, problem } from "./shared/api-door.server";
 import { json } from "./shared/door-response.server";
+import { parsedJson } from "./shared/json-in.server";
 
 /** A hundred events with every field at its longest. */
 const largestBody = 128 * 1024;
@@ -14,12 +15,7 @@ const largestBody = 128 * 1024;
 async function readBody(request: Request): Promise<unknown> {
   if (Number(request.headers.get("Content-Length") ?? 0) > largestBody) return null;
   const text = await request.text();
-  if (text.length > largestBody) return null;
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
+  return text.length > largestBody ? null : parsedJson(text);
 }
 
 function parse<Shape>(schema: ZodMiniType<Shape>, body: unknown): Shape | { readonly wrong: string } {

@@ -8,6 +8,7 @@ import { login } from "../shopify.server";
 const SHOPIFY_ADMIN = "https://admin.shopify.com/";
 
 export async function loader({ request }: LoaderFunctionArgs): Promise<Response> {
-  if (new URL(request.url).searchParams.has("shop")) await login(request);
+  // Without a name in it Shopify's library would look for a form, which no look brings.
+  if (new URL(request.url).searchParams.get("shop")) await login(request);
   return redirect(SHOPIFY_ADMIN);
 }

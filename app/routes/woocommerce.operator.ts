@@ -9,6 +9,7 @@ import { operatorDeeds } from "../services/operator-deeds";
 import { isFromOperator } from "../services/operator-token";
 import { services } from "../services/running.server";
 import { json, notFound } from "./shared/door-response.server";
+import { parsedJson } from "./shared/json-in.server";
 
 const store = z.string().trim().min(1).max(500);
 const named = { store: store.optional() };
@@ -50,13 +51,7 @@ function carryOut(ctx: ServiceContext, order: Order): Promise<Outcome<unknown>> 
   }
 }
 
-function read(text: string): Order | null {
-  try {
-    return orderSchema.safeParse(JSON.parse(text)).data ?? null;
-  } catch {
-    return null;
-  }
-}
+const read = (text: string): Order | null => orderSchema.safeParse(parsedJson(text)).data ?? null;
 
 export async function action({ request }: ActionFunctionArgs): Promise<Response> {
   const ctx = services();

@@ -10,6 +10,7 @@ import { cancelPreview, startPreview } from "../../services/previews";
 import { missing } from "../app/missing";
 import { authenticateStaff, type Staff } from "../app/staff.server";
 import type { CampaignPreviewView } from "../app.campaigns/preview-view";
+import { jsonIn } from "../shared/json-in.server";
 
 const idSchema = z.coerce.number().int().positive();
 const wishSchema = z.discriminatedUnion("intent", [
@@ -48,7 +49,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
 export async function action({ request }: ActionFunctionArgs) {
   const { services, shop, actor, translator } = await authenticateStaff(request);
   const { t } = translator;
-  const wish = wishSchema.safeParse(await request.json().catch(() => null));
+  const wish = wishSchema.safeParse(await jsonIn(request));
   if (!wish.success)
     return json<StartAnswer>({ done: false, reason: "bad-request", message: t("declined.bad-request") }, 400);
   const { shopId } = shop;

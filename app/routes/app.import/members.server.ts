@@ -45,7 +45,12 @@ function answer({ translator: { t, knows } }: Staff, outcome: Outcome<number>) {
   return json<Answer>({ done: false, reason, message: t(told, { row: Number(details.row ?? 0) }) }, 422);
 }
 
-const fileSchema = z.object({ name: z.string().max(1_000), text: z.string().max(mostCharacters + 1) });
+/** Of the text the reader says what is wrong with it; the name is only kept, and a zero cannot be. */
+const fileName = z
+  .string()
+  .max(1_000)
+  .transform((name) => name.replaceAll("\0", ""));
+const fileSchema = z.object({ name: fileName, text: z.string().max(mostCharacters + 1) });
 
 export async function tryFile(request: Request, staff: Staff) {
   const { services, shop, actor, translator } = staff;

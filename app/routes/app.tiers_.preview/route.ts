@@ -8,6 +8,7 @@ import { cancelPreview, startPreview } from "../../services/previews";
 import { missing } from "../app/missing";
 import { authenticateStaff } from "../app/staff.server";
 import type { PreviewView } from "../app.tiers/moves-view";
+import { jsonIn } from "../shared/json-in.server";
 import { previewView } from "./preview-view.server";
 
 const idSchema = z.coerce.number().int().positive();
@@ -31,7 +32,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
 export async function action({ request }: ActionFunctionArgs) {
   const { services, shop, actor, translator } = await authenticateStaff(request);
   const { t } = translator;
-  const wish = wishSchema.safeParse(await request.json().catch(() => null));
+  const wish = wishSchema.safeParse(await jsonIn(request));
   if (!wish.success)
     return json<StartAnswer>({ done: false, reason: "bad-request", message: t("declined.bad-request") }, 400);
   const { shopId } = shop;

@@ -6,6 +6,7 @@ import type { Saved } from "../../components/terms-form/terms-form";
 import { termsVersion } from "../../loyalty/brand";
 import type { TermsInput } from "../../loyalty/program";
 import { saveTermsPart } from "../../services/save-terms-part";
+import { jsonIn } from "../shared/json-in.server";
 import type { Staff } from "./staff.server";
 
 export async function savedTerms(staff: Staff): Promise<Saved> {
@@ -21,7 +22,7 @@ const bodySchema = z.object({
 export async function savePart(request: Request, staff: Staff, keys: readonly (keyof TermsInput)[]) {
   const { shop, services, actor, translator } = staff;
   const { t } = translator;
-  const body = bodySchema.safeParse(await request.json().catch(() => null));
+  const body = bodySchema.safeParse(await jsonIn(request));
   const allowed = new Set<string>(keys);
   if (!body.success || Object.keys(body.data.part).some((key) => !allowed.has(key))) {
     return json<SaveAnswer>({ done: false, reason: "bad-request", message: t("declined.bad-request") }, 400);
