@@ -132,7 +132,8 @@ function atApi({ chance, ground, route }: Scene): Made {
 
 function atPublicDoor({ chance, ground, route }: Scene): Made {
   const ask = askBy(chance, route, ground.party("robbed-one"));
-  const connects = route.path === "/woocommerce/connect" && ask.method === "POST";
+  // Remix calls the action for every method that is no look.
+  const connects = route.path === "/woocommerce/connect" && !/^(GET|HEAD|OPTIONS)$/.test(ask.method);
   return {
     how: "junk",
     request: withToken(ask, chance.odds(0.3) ? safe(chance.junk()) : ""),
