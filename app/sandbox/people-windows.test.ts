@@ -122,7 +122,7 @@ describe("the order desk", () => {
       presentment_currency: "EUR",
       currency: "GBP",
     });
-    expect(order.total_price_set.presentment_money).toMatchObject({ currency_code: "EUR" });
+    expect(order.line_items[0].price_set.presentment_money).toMatchObject({ currency_code: "EUR" });
   });
 
   test("sends an order's units in parcels and calls them back", async () => {
