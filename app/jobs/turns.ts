@@ -17,7 +17,8 @@ export class Turns {
   private readonly quick = new Set<ShopId>();
   private readonly restingUntil = new Map<ShopId, number>();
   private waiting: (() => void)[] = [];
-  private first = 0;
+  /** Each process begins somewhere else, or all of them would stand before the same shop's members while other shops wait. */
+  private first = Math.floor(Math.random() * 1_000_000);
 
   /** Waits for a free place. */
   async place(): Promise<void> {
