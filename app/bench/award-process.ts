@@ -1,0 +1,21 @@
+/**
+ * A worker's inbox in a process of its own, for the measurement of awards: works off the shops it is told of, as many at once as a worker has turns, and says how many events it handled when nothing waits any
+ * more.
+ */
+import { type ShopId, shopId } from "../loyalty/brand";
+import { processContext } from "../testing/process-context";
+import { workOffAll } from "./award-shops";
+
+/** The shops that have a backlog. */
+export type Backlog = readonly number[];
+
+const ctx = await processContext(process.argv[2] ?? "", { poolSize: 10 });
+
+async function workOff(backlog: Backlog): Promise<void> {
+  const shops: { readonly shopId: ShopId }[] = backlog.map((id) => ({ shopId: shopId(id) }));
+  process.send?.(await workOffAll(ctx, shops));
+}
+
+process.on("message", (backlog: Backlog) => void workOff(backlog));
+process.on("disconnect", () => process.exit(0));
+process.send?.(0);
