@@ -57,11 +57,7 @@ describe.each(stories)("a campaign in $locale", ({ locale, language, name }) => 
     await field(".until").selectOption("");
   };
   const save = async () => {
-    const button = staff.app
-      .locator(".Polaris-Page")
-      .getByRole("button", { name: t("common.save"), exact: true });
-    await button.click();
-    await expect.poll(() => button.isDisabled(), soon).toBe(true);
+    await staff.save(t("common.save"));
   };
   const budgetShown = async () => {
     await staff.open("campaigns", t("campaigns.title"));

@@ -49,11 +49,7 @@ describe.each(stories)("the life of points in $locale", ({ locale, language, pen
   const saveWith = async (change: () => Promise<unknown>) => {
     await staff.open("program", t("program.title"));
     await change();
-    const button = staff.app
-      .locator(".Polaris-Page")
-      .getByRole("button", { name: t("common.save"), exact: true });
-    await button.click();
-    await expect.poll(() => button.isDisabled(), soon).toBe(true);
+    await staff.save(t("common.save"));
     await sandbox.workedOff();
   };
   const fill = async (values: Readonly<Record<string, string>>) => {

@@ -1,5 +1,6 @@
 /** The sandbox's windows as the people in front of them use them: a shopper in storefront and checkout, staff in the admin and at the order desk. */
 import type { BrowserContextOptions, FrameLocator, Locator, Page } from "playwright-core";
+import { expect } from "vitest";
 import type { TestBrowser } from "../../testing/browser";
 
 /** The sandbox and its apps are at home on one origin; every window begins with it. */
@@ -113,6 +114,15 @@ export class Staff {
       `${this.house.origin}/sandbox/admin/${shop}/${path}${question}staff=${staffId}&locale=${locale}`,
     );
     await this.app.getByRole("heading", { level: 1, name: heading }).first().waitFor();
+  }
+
+  /** Saves the form of the page, and waits until that is done: a button that is at work cannot be pressed either. */
+  async save(label: string): Promise<void> {
+    const button = this.app.locator(".Polaris-Page").getByRole("button", { name: label, exact: true });
+    await button.click();
+    const isDone = async () =>
+      (await button.isDisabled()) && (await button.getAttribute("aria-busy")) === null;
+    await expect.poll(isDone, { timeout: 30_000, interval: 150 }).toBe(true);
   }
 
   async openOrder(id: number): Promise<void> {
