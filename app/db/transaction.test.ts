@@ -208,3 +208,13 @@ test("a prepared statement survives a column that another process added (Postgre
     await other.close();
   }
 });
+
+test("a connection that the server has ended is given to nobody else (PostgreSQL)", async () => {
+  const db = await (await sharedPostgres()).freshDatabase({ poolSize: 1 });
+  for (let time = 0; time < 100; time += 1) {
+    const ended = sqlOf(db).query("SELECT pg_terminate_backend(pg_backend_pid())");
+    await expect(ended).rejects.toMatchObject({ code: "57P01" });
+    expect(await sqlOf(db).query("SELECT 1 AS one")).toEqual([{ one: 1 }]);
+  }
+  await db.close();
+});

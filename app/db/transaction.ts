@@ -6,7 +6,7 @@
 import { setTimeout as pause } from "node:timers/promises";
 import type pg from "pg";
 import { holdingConnection } from "./connection/guarded-pool";
-import { isStaleStatement, mayGoBetterAgain } from "./connection/sql-errors";
+import { isLastOfConnection, mayGoBetterAgain } from "./connection/sql-errors";
 import type { Database } from "./database";
 import { runStatement, type Sql } from "./sql";
 
@@ -67,7 +67,7 @@ async function again<T>(
   }
 }
 
-/** The pool itself throws away a connection that broke or was ended; the server then forgets what it had not committed. */
+/** A connection that broke or was ended is thrown away; the server then forgets what it had not committed. */
 async function onConnection<T>(db: Database, use: (client: pg.PoolClient) => Promise<T>): Promise<T> {
   const client = await db.pool.connect();
   try {
@@ -75,7 +75,7 @@ async function onConnection<T>(db: Database, use: (client: pg.PoolClient) => Pro
     client.release();
     return answer;
   } catch (error) {
-    client.release(isStaleStatement(error));
+    client.release(isLastOfConnection(error));
     throw error;
   }
 }
