@@ -1,7 +1,4 @@
-/**
- * A worker's inbox in a process of its own, for the measurement of awards: works off the shops it is told of, as many at once as a worker has turns, and says how many events it handled when nothing waits any
- * more.
- */
+/** A worker's inbox in a process of its own, for the measurement of awards: works off the shops it is told of, as many at once as a worker has turns, and says when nothing waits any more. */
 import { type ShopId, shopId } from "../loyalty/brand";
 import { processContext } from "../testing/process-context";
 import { workOffAll } from "./award-shops";
@@ -13,9 +10,10 @@ const ctx = await processContext(process.argv[2] ?? "", { poolSize: 10 });
 
 async function workOff(backlog: Backlog): Promise<void> {
   const shops: { readonly shopId: ShopId }[] = backlog.map((id) => ({ shopId: shopId(id) }));
-  process.send?.(await workOffAll(ctx, shops));
+  await workOffAll(ctx, shops);
+  process.send?.("done");
 }
 
 process.on("message", (backlog: Backlog) => void workOff(backlog));
 process.on("disconnect", () => process.exit(0));
-process.send?.(0);
+process.send?.("ready");

@@ -3,6 +3,7 @@ import type { Database } from "../db/database";
 import type { ShopRow } from "../db/shops";
 import { readTerms } from "../db/terms";
 import { sqlOf } from "../db/transaction";
+import { turnsAtOnce } from "../jobs/turns";
 import type { ServiceContext } from "../services/context";
 import { saveTerms } from "../services/save-terms";
 import { workInbox } from "../services/work-inbox";
@@ -33,26 +34,18 @@ async function openShop(ctx: TestContext, number: number): Promise<ShopRow> {
   return { ...shop, termsVersion: saved.value };
 }
 
-/** As many turns as the worker has (jobs/turns.ts). */
-export const turnsAtOnce = 4;
-
-/** As many shops at once as the worker has turns, each in its own batches. @returns how many events were handled. */
+/** As many shops at once as the worker has turns, each in its own batches. */
 export async function workOffAll(
   ctx: ServiceContext,
   shops: readonly Pick<ShopRow, "shopId">[],
   atOnce = turnsAtOnce,
-): Promise<number> {
+): Promise<void> {
   const waiting = [...shops];
-  let handled = 0;
   const lane = async () => {
-    for (let shop = waiting.shift(); shop !== undefined; shop = waiting.shift()) {
-      const taken = await workInbox(ctx, shop.shopId);
-      handled += taken;
-      if (taken > 0) waiting.push(shop);
-    }
+    for (let shop = waiting.shift(); shop !== undefined; shop = waiting.shift())
+      if ((await workInbox(ctx, shop.shopId)) > 0) waiting.push(shop);
   };
   await Promise.all(Array.from({ length: atOnce }, lane));
-  return handled;
 }
 
 /** Everybody's first order, which makes them members. */

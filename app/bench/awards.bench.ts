@@ -3,14 +3,17 @@
  * same run: the ceiling (the same rows by bare multi-row statements), the ordinary way (one interactive Prisma transaction per order), and a crowd (one hot shop, few hot members). docs/performance.md says where
  * the time goes.
  */
+import type { ChildProcess } from "node:child_process";
 import { sqlOf } from "../db/transaction";
+import { turnsAtOnce } from "../jobs/turns";
 import { startPostgres } from "../testing/postgres";
 import { type TestContext, testContext } from "../testing/service-context";
-import { type Crowd, crowded, deliverTo, openShops, spread, turnsAtOnce } from "./award-shops";
-import { type AwardWorkers, startAwardWorkers } from "./award-workers";
+import type { Backlog } from "./award-process";
+import { type Crowd, crowded, deliverTo, openShops, spread } from "./award-shops";
 import { rowsOf, withEvents, writeBare } from "./bare-rows";
 import { fillInbox, nextOrder } from "./fill-inbox";
 import { awardByPrisma } from "./one-transaction-per-order";
+import { ask, startWorkers } from "./worker-processes";
 
 export const name = "awards";
 
@@ -30,13 +33,16 @@ async function timed(work: () => Promise<unknown>): Promise<number> {
 
 interface Ours {
   readonly ctx: TestContext;
-  readonly workers: AwardWorkers;
+  readonly workers: readonly ChildProcess[];
   readonly shops: Shops;
 }
 
+/** All of so many processes are told of the same backlog, and share it as workers do, batch by batch. */
 async function ours({ ctx, workers, shops }: Ours, crowd: Crowd, count: number): Promise<number> {
   const waiting = await deliverTo(ctx.db, shops, { crowd, orders });
-  return waiting / (await workers.workOff(shops, count));
+  const backlog: Backlog = shops.map(({ shopId }) => shopId);
+  const working = () => Promise.all(workers.slice(0, count).map((worker) => ask(worker, backlog)));
+  return waiting / (await timed(working));
 }
 
 /** What the last round of ours wrote, written again. */
@@ -71,7 +77,7 @@ const median = (values: readonly number[]) =>
 
 const kinds = ["one", "both", "bare", "crowd", "single"] as const;
 
-async function measured(ctx: TestContext, bare: TestContext, workers: AwardWorkers) {
+async function measured(ctx: TestContext, bare: TestContext, workers: readonly ChildProcess[]) {
   const shops = await openShops(ctx, 1);
   await openShops(bare, 1);
   const house = { ctx, workers, shops };
@@ -121,11 +127,11 @@ export async function run() {
   const database = await server.freshDatabase({ poolSize: 10 });
   const ctx = testContext(database);
   const bare = testContext(await server.freshDatabase({ poolSize: 10 }));
-  const workers = await startAwardWorkers(database.url, processes);
+  const workers = await startWorkers("app/bench/award-process.ts", database.url, processes);
   try {
     return judged(await measured(ctx, bare, workers));
   } finally {
-    workers.stop();
+    for (const worker of workers) worker.disconnect();
     await ctx.db.close();
     await bare.db.close();
     await server.stop();

@@ -1,13 +1,12 @@
 /** Worker processes for measurements, on one database with several shops: told to work, told to rest, asked how much each did. */
-import { type ChildProcess, fork } from "node:child_process";
-import { once } from "node:events";
+import type { ChildProcess } from "node:child_process";
 import { setTimeout as pause } from "node:timers/promises";
 import type { ShopRow } from "../db/shops";
 import { sqlOf } from "../db/transaction";
-import { bundleScript } from "../testing/bundle-script";
 import type { PostgresDatabase } from "../testing/postgres";
 import { installTestShop, testContext } from "../testing/service-context";
 import type { Order, Rested } from "./scale-process";
+import { ask, startWorkers } from "./worker-processes";
 
 export interface House {
   readonly db: PostgresDatabase;
@@ -18,8 +17,8 @@ export interface House {
 const isRested = (message: unknown): message is Rested =>
   typeof message === "object" && message !== null && "handled" in message;
 
-async function answerOf(worker: ChildProcess): Promise<Rested> {
-  const [message] = await once(worker, "message");
+async function sentToRest(worker: ChildProcess): Promise<Rested> {
+  const message = await ask(worker, "rest" satisfies Order);
   if (!isRested(message)) throw new Error("a worker process said something else");
   return message;
 }
@@ -30,9 +29,7 @@ export function work(workers: readonly ChildProcess[]): void {
 
 /** @returns how many events each handled since it was told to work. */
 export async function rest(workers: readonly ChildProcess[]): Promise<number[]> {
-  const answers = workers.map(answerOf);
-  for (const worker of workers) worker.send("rest" satisfies Order);
-  return (await Promise.all(answers)).map(({ handled }) => handled);
+  return (await Promise.all(workers.map(sentToRest))).map(({ handled }) => handled);
 }
 
 const longestMs = 120_000;
@@ -64,8 +61,6 @@ export async function furnish(
   const shops: ShopRow[] = [];
   for (let number = 0; number < count; number += 1)
     shops.push(await installTestShop(ctx, `scale-${number}.myshopify.com`));
-  const bundle = await bundleScript("app/bench/scale-process.ts");
-  const workers = Array.from({ length: processes }, () => fork(bundle, [db.url]));
-  await Promise.all(workers.map(answerOf));
+  const workers = await startWorkers("app/bench/scale-process.ts", db.url, processes);
   return { db, shops, workers };
 }

@@ -6,7 +6,7 @@ import type { ShopId } from "../loyalty/brand";
 
 const pauseAfterFailureMs = 2_000;
 /** More would only queue for the same connections to the database. */
-const atOnce = 4;
+export const turnsAtOnce = 4;
 /** A turn that has taken this long waits for somebody else. */
 const longMs = 1_000;
 /** Also of those that wait there must be an end. */
@@ -22,7 +22,7 @@ export class Turns {
 
   /** Waits for a free place. */
   async place(): Promise<void> {
-    while (this.quick.size >= atOnce || this.atWork.size >= mostInAll)
+    while (this.quick.size >= turnsAtOnce || this.atWork.size >= mostInAll)
       await new Promise<void>((resolve) => this.waiting.push(resolve));
   }
 

@@ -186,8 +186,10 @@ export class Stage {
     let before: Left["waiting"] = [];
     let passed = 0;
     for (let { waiting } = left; waiting.length > 0; { waiting } = await this.look()) {
-      passed += isDeepStrictEqual(waiting, before) ? 1 : 0;
-      if (isDeepStrictEqual(waiting, before)) passTime();
+      if (isDeepStrictEqual(waiting, before)) {
+        passed += 1;
+        passTime();
+      }
       if (passed > patience) throw new Error(`this is never done: ${JSON.stringify(waiting)}`);
       before = waiting;
       const kind = moving.find((one) => waiting.some((effect) => effect.kind === one));
