@@ -180,23 +180,21 @@ export class Stage {
 
   /** Carries out what moves points, in the order the model knows. Where somebody who was cut off holds it, only time helps. */
   async comeToRest(left: Left, passTime: () => void): Promise<void> {
-    const { shopId } = this.shop;
     const names = new Map([...this.claims].map(([key, { id }]) => [id as string, key]));
     const order = (subject: string) => names.get(subject) ?? subject.padStart(20, "0");
     let before: Left["waiting"] = [];
     let passed = 0;
     for (let { waiting } = left; waiting.length > 0; { waiting } = await this.look()) {
-      if (isDeepStrictEqual(waiting, before)) {
-        passed += 1;
-        passTime();
-      }
+      const stuck = isDeepStrictEqual(waiting, before);
+      passed += stuck ? 1 : 0;
+      if (stuck) passTime();
       if (passed > patience) throw new Error(`this is never done: ${JSON.stringify(waiting)}`);
       before = waiting;
       const kind = moving.find((one) => waiting.some((effect) => effect.kind === one));
       const due = waiting.filter((one) => one.kind === kind).map(({ subject }) => subject);
       if (kind === undefined) return;
       for (const subject of due.sort((a, b) => (order(a) < order(b) ? -1 : 1)))
-        await this.house.ask((ctx) => sendNow(ctx, shopId, { kind, subject }));
+        await this.house.ask((ctx) => sendNow(ctx, this.shop.shopId, { kind, subject }));
     }
   }
 }
