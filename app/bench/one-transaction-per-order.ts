@@ -3,7 +3,7 @@
  * outbox, inbox), row by row.
  */
 import type { Database } from "../db/database";
-import { digestOf } from "../db/order-state";
+import { writtenState } from "../db/order-state";
 import type { ShopRow } from "../db/shops";
 import { sqlOf } from "../db/transaction";
 import { computeAward } from "../loyalty/award";
@@ -76,7 +76,7 @@ export async function awardByPrisma(db: Database, ctx: ServiceContext, { shop, e
         placedAt: new Date(order.placedAt),
         updatedAt: new Date(order.updatedAt),
         triggeredAt: now,
-        digest: digestOf(order),
+        digest: writtenState(order).digest,
         state: JSON.parse(JSON.stringify(order)),
       },
     });

@@ -18,6 +18,15 @@ const HEADER_BYTES = 20;
 const TWO_TO_32 = 2 ** 32;
 const FIRST_MOMENT_MS = Date.UTC(2000, 0, 1);
 const JSONB_VERSION = 1;
+/** JSON that is written already. */
+export class JsonText {
+  constructor(readonly text: string) {}
+}
+
+/** A value of a column of JSON, as its text. */
+export const jsonText = (value: unknown): string =>
+  value instanceof JsonText ? value.text : JSON.stringify(value);
+
 /** Below this a loop is quicker than asking the runtime to encode. */
 const SHORT = 40;
 
@@ -124,7 +133,7 @@ function writeValue(value: unknown, type: ColumnType): boolean {
     case "text":
       return typeof value === "string" && writeText(value);
     case "jsonb":
-      return writeText(JSON.stringify(value), JSONB_VERSION);
+      return writeText(jsonText(value), JSONB_VERSION);
     case "boolean":
       if (typeof value !== "boolean") return false;
       writer.int32(1);

@@ -92,7 +92,13 @@ const inOrder = (order: Order): Fields<Order> => ({
   codes: order.codes,
 });
 
-/** The state's digest, for telling equal states apart from newer ones. Independent of the order in which keys were written. */
-export function digestOf(order: Order): string {
-  return hash("sha256", JSON.stringify(inOrder(order)), "hex").slice(0, 32);
+/** An order's state as it is kept. The digest tells equal states apart from newer ones, independent of the order in which keys were written. */
+export interface WrittenState {
+  readonly json: string;
+  readonly digest: string;
+}
+
+export function writtenState(order: Order): WrittenState {
+  const json = JSON.stringify(inOrder(order));
+  return { json, digest: hash("sha256", json, "hex").slice(0, 32) };
 }

@@ -10,6 +10,7 @@ import {
 } from "../loyalty/brand";
 import type { Order } from "../loyalty/order";
 import type { Revision } from "../loyalty/revision";
+import { JsonText } from "./binary-columns";
 import { parseOrder } from "./order-state";
 import { insertRows } from "./rows";
 import type { Sql } from "./transaction";
@@ -89,6 +90,8 @@ export async function readRevisions(
 
 export interface OrderToSave {
   readonly order: Order;
+  /** Its JSON (`writtenState`). */
+  readonly json: string;
   readonly revision: Revision;
   readonly memberId: MemberId | null;
 }
@@ -100,7 +103,7 @@ export async function saveOrders(
   orders: readonly OrderToSave[],
   at: Instant,
 ): Promise<void> {
-  const rows = orders.map(({ order, revision, memberId: member }) => ({
+  const rows = orders.map(({ order, json, revision, memberId: member }) => ({
     orderId: order.orderId,
     name: order.name,
     customerId: order.customerId,
@@ -110,7 +113,7 @@ export async function saveOrders(
     updatedAt: revision.updatedAt,
     triggeredAt: revision.triggeredAt,
     digest: revision.digest,
-    state: order,
+    state: new JsonText(json),
     buyerEmail: order.buyer.email,
     receivedAt: at,
   }));

@@ -3,7 +3,7 @@
  * `shopId` leads every statement (law 10).
  */
 import type { ShopId } from "../loyalty/brand";
-import { binaryColumn } from "./binary-columns";
+import { binaryColumn, jsonText } from "./binary-columns";
 import type { Sql } from "./transaction";
 
 export type ColumnType = "bigint" | "int" | "text" | "boolean" | "timestamptz" | "jsonb" | "uuid";
@@ -21,7 +21,7 @@ const quote = (name: string) => `"${name}"`;
 /** What the driver makes an array of texts of; an array inside jsonb is its text, or the driver would take it for another dimension. */
 function wireText(value: unknown, type: ColumnType): unknown {
   if (value === null || value === undefined) return null;
-  if (type === "jsonb") return JSON.stringify(value);
+  if (type === "jsonb") return jsonText(value);
   if (type === "timestamptz") return typeof value === "number" ? new Date(value).toISOString() : value;
   return value;
 }

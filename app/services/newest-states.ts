@@ -2,14 +2,14 @@
  * Which of the states that came for an order is its newest (law 1), and which the store has to be asked about because two of one second contradict each other: a
  * message is the state when it was sent, and nothing says in which order the messages of one second left.
  */
-import { digestOf } from "../db/order-state";
+import { writtenState } from "../db/order-state";
 import { readRevisions, type StoredRevision } from "../db/orders";
 import type { ShopRow } from "../db/shops";
 import type { Sql } from "../db/transaction";
 import { type Instant, instant, type OrderId } from "../loyalty/brand";
 import type { Order } from "../loyalty/order";
 import { compareRevisions, type Revision } from "../loyalty/revision";
-import type { CustomerFacts, ReceivedOrder } from "../stores/store";
+import type { ReceivedOrder } from "../stores/store";
 
 export interface IncomingState {
   readonly received: ReceivedOrder;
@@ -25,7 +25,8 @@ export interface IncomingState {
 
 export interface Candidate {
   readonly order: Order;
-  readonly customer: CustomerFacts | null;
+  readonly received: ReceivedOrder;
+  readonly json: string;
   readonly revision: Revision;
   readonly again: boolean;
   readonly hearsay: boolean;
@@ -36,8 +37,9 @@ export interface Candidate {
 export function newestPerOrder(states: readonly IncomingState[]): Map<OrderId, Candidate> {
   const newest = new Map<OrderId, Candidate>();
   for (const { received, triggeredAt, again = false, hearsay = false } of states) {
-    const { order, customer } = received;
-    const revision = { updatedAt: order.updatedAt, triggeredAt, digest: digestOf(order) };
+    const { order } = received;
+    const { json, digest } = writtenState(order);
+    const revision = { updatedAt: order.updatedAt, triggeredAt, digest };
     const known = newest.get(order.orderId);
     const sameSecond = known?.revision.updatedAt === revision.updatedAt;
     const disputed =
@@ -45,8 +47,8 @@ export function newestPerOrder(states: readonly IncomingState[]): Map<OrderId, C
       sameSecond &&
       (known.disputed || (known.hearsay && known.revision.digest !== revision.digest));
     if (!known || compareRevisions(known.revision, revision) < 0) {
-      const one = { order, customer, revision, again: again || (known?.again ?? false), hearsay, disputed };
-      newest.set(order.orderId, one);
+      const asked = again || (known?.again ?? false);
+      newest.set(order.orderId, { order, received, json, revision, again: asked, hearsay, disputed });
     } else if (disputed) newest.set(order.orderId, { ...known, disputed });
   }
   return newest;

@@ -31,7 +31,8 @@ export async function readSurroundings(
   const orders = candidates.map((candidate) => candidate.order);
   const ids = orders.map((order) => order.orderId);
   const codes = orders.flatMap((order) => order.codes);
-  const members = await enrollBuyers(sql, shop, { bought: candidates, terms, at });
+  const bought = candidates.map(({ received }) => received);
+  const members = await enrollBuyers(sql, shop, { bought, terms, at });
   return {
     owners: await readOwners(sql, shop, { orders, members, terms }),
     awards: await readAwards(sql, shop.shopId, ids),

@@ -94,11 +94,11 @@ function reconcileAll(book: Book, work: Work): Results {
   );
   const orders: OrderToSave[] = [];
   const awards: AwardToSave[] = [];
-  for (const { order, revision } of work.candidates) {
+  for (const { order, json, revision } of work.candidates) {
     const posted: PostedAward | null = work.around.awards.get(order.orderId) ?? null;
     const memberId = work.around.owners.get(order.orderId) ?? null;
     if (wasErased(book, order, posted)) {
-      orders.push({ order, revision, memberId: posted.memberId });
+      orders.push({ order, json, revision, memberId: posted.memberId });
       continue;
     }
     const result = reconcileOrder(book, {
@@ -116,7 +116,7 @@ function reconcileAll(book: Book, work: Work): Results {
       at: work.at,
     });
     for (const redemption of result.redemptions) redemptions.set(redemption.redemptionId, redemption);
-    orders.push({ order, revision, memberId });
+    orders.push({ order, json, revision, memberId });
     if (result.award) awards.push({ orderId: order.orderId, placedAt: order.placedAt, posted: result.award });
   }
   return { orders, awards, redemptions };
