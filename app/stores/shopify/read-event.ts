@@ -4,12 +4,13 @@
  */
 import * as z from "zod";
 import { orderId } from "../../loyalty/brand";
-import type { ReadEvent, StoreEvent } from "../store";
+import type { Order } from "../../loyalty/order";
+import type { ReadEvent, ReceivedOrder, StoreEvent } from "../store";
 import { unreadableOf } from "../unreadable";
 import type { Fingerprint } from "./buyer";
 import { customerIdOf } from "./gid";
 import { hasLongNumber, parseLongNumbers } from "./json-text";
-import { customerOf, readRestOrder, restOrder } from "./rest-order";
+import { customerOf, type RestOrder, readRestOrder, restOrder } from "./rest-order";
 import { exactId, factsOf, idOfCustomer, restCustomer, restId } from "./rest-parts";
 import { believing, translateOrder } from "./translate-order";
 
@@ -56,8 +57,22 @@ const orderState = meaning(restOrder, (order, { fingerprint }) => {
   if ("parked" in parts) return parked(parts.parked, parts.detail);
   const translated = translateOrder(parts.parts, fingerprint);
   if ("parked" in translated) return parked(translated.parked, translated.detail);
-  return { kind: "order", received: { order: translated.order, customer: customerOf(order, fingerprint) } };
+  return { kind: "order", received: received(translated.order, order, fingerprint) };
 });
+
+/** Its customer is read when somebody asks, because most are members already; nothing else of the payload is kept for it. */
+function received(
+  order: Order,
+  { customer, customer_locale }: Pick<RestOrder, "customer" | "customer_locale">,
+  fingerprint: Fingerprint,
+): ReceivedOrder {
+  return {
+    order,
+    get customer() {
+      return customerOf({ customer, customer_locale }, fingerprint);
+    },
+  };
+}
 
 /** A refund tells of itself and not of its order, so the order's state has to be fetched. */
 const refundCreated = meaning(z.object({ order_id: restId }), ({ order_id }) => ({
