@@ -75,15 +75,12 @@ export function addMinor(...terms: readonly Minor[]): Minor {
  * @returns null when the text is not such an amount.
  */
 export function parseDecimal(text: string, code: Currency): Minor | null {
-  const match = /^(-?)(\d{1,16})(?:\.(\d+))?$/.exec(text);
-  if (!match) return null;
+  if (!/^-?\d{1,16}(?:\.\d+)?$/.test(text)) return null;
   const exponent = exponentOf(code);
-  const fraction = match[3] ?? "";
+  const [whole = "", fraction = ""] = text.split(".");
   if (/[1-9]/.test(fraction.slice(exponent))) return null;
-  const digits = `${match[2]}${fraction.slice(0, exponent).padEnd(exponent, "0")}`;
-  const value = Number(digits);
-  if (!Number.isSafeInteger(value)) return null;
-  return minor(match[1] === "-" ? -value : value);
+  const value = Number(whole + fraction.slice(0, exponent).padEnd(exponent, "0"));
+  return Number.isSafeInteger(value) ? minor(value) : null;
 }
 
 /** Decimal text for a store's API: 1250 of GBP is "12.50", of JPY "1250". */

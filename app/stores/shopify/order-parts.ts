@@ -101,8 +101,11 @@ export function readUnits(units: number, what: string): number {
   return units;
 }
 
+const KEPT_AS_IT_IS = /^[ -~]*$/;
+
 /** Text as the database can keep it: without zero characters and halves of characters, which JSON can carry and PostgreSQL cannot. */
 export function readText(text: string): string {
+  if (KEPT_AS_IT_IS.test(text)) return text;
   return text.replace(/\0|\p{Surrogate}/gu, "");
 }
 

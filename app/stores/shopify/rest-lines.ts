@@ -46,7 +46,7 @@ export function lineParts({
   code,
   codes,
   refundedUnits,
-}: LineToRead<RestLine> & { refundedUnits: number }): LineParts {
+}: LineToRead<RestLine> & { refundedUnits: (line: RestLine) => number }): LineParts {
   const quantity = readUnits(line.quantity, "a line's quantity");
   return {
     lineId: idOfLine(line),
@@ -56,7 +56,7 @@ export function lineParts({
     title: readText(line.title ?? ""),
     quantity,
     currentQuantity: readUnits(
-      line.current_quantity ?? quantity - refundedUnits,
+      line.current_quantity ?? quantity - refundedUnits(line),
       "a line's current quantity",
     ),
     unitPrice: readMoney({ set: line.price_set, text: line.price, what: "a line's price" }, code),

@@ -65,7 +65,7 @@ export function readRestOrder(order: RestOrder): OrderParts {
     buyer: readRestBuyer(order),
     lines: [
       ...order.line_items.map((line) =>
-        lineParts({ line, code, codes, refundedUnits: unitsIn(refunds, line) }),
+        lineParts({ line, code, codes, refundedUnits: (one) => unitsIn(refunds, one) }),
       ),
       ...shipping,
     ],
@@ -77,9 +77,12 @@ export function readRestOrder(order: RestOrder): OrderParts {
   };
 }
 
-export function customerOf(order: RestOrder, fingerprint: Fingerprint): CustomerFacts | null {
-  const locale = readText(order.customer_locale ?? "") || null;
-  return order.customer ? factsOf(order.customer, { locale, fingerprint }) : null;
+export function customerOf(
+  { customer, customer_locale }: Pick<RestOrder, "customer" | "customer_locale">,
+  fingerprint: Fingerprint,
+): CustomerFacts | null {
+  const locale = readText(customer_locale ?? "") || null;
+  return customer ? factsOf(customer, { locale, fingerprint }) : null;
 }
 
 /** A discount's code by its place among the order's discount applications; null for automatic ones and staff's own. */

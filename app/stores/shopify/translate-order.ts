@@ -113,15 +113,15 @@ const codeText = (code: string): string => readText(code).trim().toUpperCase();
 
 /** One entry per code, in one order, whatever order Shopify's shape has them in. */
 function discountsOf(line: LineParts): LineDiscount[] {
-  const sums = new Map<string | null, Minor>();
-  for (const { code, amount } of line.discounts) {
-    const key = code === null ? null : codeText(code);
-    sums.set(key, addMinor(sums.get(key) ?? noMoney, amount));
+  const sums: LineDiscount[] = [];
+  for (const { code: typed, amount } of line.discounts) {
+    const code = typed === null ? null : codeText(typed);
+    const place = sums.findIndex((sum) => sum.code === code);
+    const known = sums[place];
+    if (known) sums[place] = { code, amount: addMinor(known.amount, amount) };
+    else if (amount > 0) sums.push({ code, amount });
   }
-  return [...sums]
-    .filter(([, amount]) => amount > 0)
-    .map(([code, amount]) => ({ code, amount }))
-    .sort((a, b) => ((a.code ?? "") < (b.code ?? "") ? -1 : 1));
+  return sums.sort((a, b) => ((a.code ?? "") < (b.code ?? "") ? -1 : 1));
 }
 
 interface Back {
@@ -130,8 +130,11 @@ interface Back {
   readonly tax: Minor;
 }
 
+const nothingBack: Back = { units: 0, money: noMoney, tax: noMoney };
+
 /** What came back of a line by refunds that name it, and by edits that removed units without a refund. */
 function returnedOf(line: LineParts, parts: OrderParts, net: Minor): Back {
+  if (parts.refunds.length === 0 && line.currentQuantity === line.quantity) return nothingBack;
   const named = parts.refunds.flatMap(({ lines }) => lines).filter(({ lineId }) => lineId === line.lineId);
   const units = named.reduce((sum, { quantity }) => sum + quantity, 0);
   const money = addMinor(...named.map(({ subtotal }) => subtotal));
