@@ -41,6 +41,11 @@ const toMembership = (raw: RawMembership): MembershipRow => ({
   joinedAt: instant(raw.joinedAt.getTime()),
 });
 
+const membershipColumns = `"id", "status", "periods", "membershipUntil", "guestsFrom", "joinedVia", "joinedAt"`;
+
+const byMember = (raw: readonly RawMembership[]) =>
+  new Map(raw.map((row) => [memberId(row.id), toMembership(row)]));
+
 export async function readMemberships(
   sql: Sql,
   shopId: ShopId,
@@ -48,11 +53,25 @@ export async function readMemberships(
 ): Promise<Map<MemberId, MembershipRow>> {
   if (ids.length === 0) return new Map();
   const raw = await sql.query<RawMembership>(
-    `SELECT "id", "status", "periods", "membershipUntil", "guestsFrom", "joinedVia", "joinedAt" FROM "members"
-     WHERE "shopId" = $1 AND "id" = ANY($2::bigint[])`,
+    `SELECT ${membershipColumns} FROM "members" WHERE "shopId" = $1 AND "id" = ANY($2::bigint[])`,
     [shopId, [...new Set(ids)]],
   );
-  return new Map(raw.map((row) => [memberId(row.id), toMembership(row)]));
+  return byMember(raw);
+}
+
+/** Of these members, those with whom an order may not count (`whyNotCounted`): in most programs nobody. */
+export async function membershipsInQuestion(
+  sql: Sql,
+  shopId: ShopId,
+  ids: readonly MemberId[],
+): Promise<Map<MemberId, MembershipRow>> {
+  if (ids.length === 0) return new Map();
+  const raw = await sql.query<RawMembership>(
+    `SELECT ${membershipColumns} FROM "members" WHERE "shopId" = $1 AND "id" = ANY($2::bigint[])
+       AND ("periods" IS NOT NULL OR "status" NOT IN ('active', 'lapsed'))`,
+    [shopId, [...new Set(ids)]],
+  );
+  return byMember(raw);
 }
 
 /** Writes when a member is one. The member's row is locked by the caller. */

@@ -2,7 +2,7 @@
  * Whose each order is: its customer's member, or, for a guest's order, the member who claimed it or whose proved e-mail it carries (field lesson 13). Never by an e-mail
  * that is not proved. And whether it counts, judged by when it was placed.
  */
-import { type MembershipRow, membersByProvedEmail, readMemberships } from "../db/memberships";
+import { type MembershipRow, membersByProvedEmail, membershipsInQuestion } from "../db/memberships";
 import type { ShopRow } from "../db/shops";
 import type { Sql } from "../db/transaction";
 import { readClaims } from "../db/unclaimed-orders";
@@ -67,7 +67,7 @@ export async function readNotCounted(
   shop: ShopRow,
   { orders, owners }: { orders: readonly Order[]; owners: Owners },
 ): Promise<Map<OrderId, AwardExclusion>> {
-  const memberships = await readMemberships(sql, shop.shopId, [...owners.values()]);
+  const memberships = await membershipsInQuestion(sql, shop.shopId, [...owners.values()]);
   const reasons = orders.flatMap((order): [OrderId, AwardExclusion][] => {
     const why = whyOf(memberships, owners.get(order.orderId), order);
     return why === null ? [] : [[order.orderId, why]];
