@@ -62,3 +62,16 @@ it("asks for connections again and again while the server is away", async () => 
     await expect(process.ask(() => sqlOf(process.db).query("SELECT 1"))).rejects.toThrow("ECONNREFUSED");
   await pool.end();
 });
+
+it("stands still between two of its transactions, and goes on when others have long done its work", async () => {
+  const process = new MortalProcess(db);
+  const still = process.standStillAt(1);
+  const counted = process.ask(async () => {
+    await sqlOf(process.db).query("SELECT 1");
+    return sqlOf(process.db).query(`SELECT 1 FROM "marks" WHERE "word" = 'meanwhile'`);
+  });
+  await still;
+  await sqlOf(db).query(`INSERT INTO "marks" VALUES ('meanwhile')`);
+  process.goOn();
+  expect(await counted).toHaveLength(1);
+});

@@ -1,6 +1,7 @@
 /**
  * A process of the product that a test kills at a statement of its choice, as kill -9 does: from that moment nothing of it runs, no `finally` and no `catch`, because what it waits for never comes; its
  * connections break off as the host breaks them off, whatever the server was doing for it; what it kept in memory is out of reach. Whoever was asking it hears that it died.
+ * It can stand still too, and go on when others have long done its work: as a process that was stopped, or whose machine slept.
  */
 import type pg from "pg";
 import type { Database } from "../db/database";
@@ -18,6 +19,14 @@ export class ProcessDied extends Error {
   override readonly name = "ProcessDied";
 }
 
+/** Between two transactions, so that it holds up nobody meanwhile. */
+interface Stop {
+  left: number;
+  readonly standing: () => void;
+  readonly woken: Promise<void>;
+  readonly wake: () => void;
+}
+
 const connectionsOfProcess = 4;
 
 const never = <Answer>() => new Promise<Answer>(() => {});
@@ -32,6 +41,7 @@ export class MortalProcess {
   private free = connectionsOfProcess;
   private readonly queue: (() => void)[] = [];
   private readonly asking = new Set<(died: ProcessDied) => void>();
+  private stop: Stop | null = null;
 
   constructor(real: Database) {
     this.db = { ...real, pool: this.poolOn(real.pool) };
@@ -41,6 +51,22 @@ export class MortalProcess {
   dieAt(doom: Doom | null): void {
     this.spoken = 0;
     this.doom = doom;
+  }
+
+  /** Before it begins its nth transaction, or statement on its own, from 0. @returns when it stands still. */
+  standStillAt(transaction: number): Promise<void> {
+    return new Promise((standing) => {
+      let wake = () => {};
+      const woken = new Promise<void>((resolve) => {
+        wake = resolve;
+      });
+      this.stop = { left: transaction, standing, woken, wake };
+    });
+  }
+
+  goOn(): void {
+    this.stop?.wake();
+    this.stop = null;
   }
 
   /** @throws ProcessDied when it dies before it has answered. */
@@ -77,6 +103,7 @@ export class MortalProcess {
   }
 
   private async connected(connect: () => Promise<pg.PoolClient>): Promise<pg.PoolClient> {
+    if (this.stop) await this.mayStandStill(this.stop);
     if (this.free === 0) await new Promise<void>((resolve) => this.queue.push(resolve));
     else this.free -= 1;
     if (this.dead) return never();
@@ -102,6 +129,13 @@ export class MortalProcess {
         return typeof value === "function" ? value.bind(target) : value;
       },
     });
+  }
+
+  private async mayStandStill(stop: Stop): Promise<void> {
+    stop.left -= 1;
+    if (stop.left >= 0) return;
+    stop.standing();
+    await stop.woken;
   }
 
   /** To whoever waits for a connection. */

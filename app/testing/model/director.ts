@@ -3,7 +3,7 @@
  */
 import type { Rules } from "./calendar";
 import { type Deed, heard, type KnownOrder } from "./deeds";
-import { type Act, type Family, noFamily, type OrderState } from "./family";
+import { type Act, type Family, noFamily, type OrderState, owes } from "./family";
 import { changed } from "./order-states";
 import type { Step } from "./program";
 import { isOldNews, joined } from "./worlds";
@@ -74,15 +74,29 @@ export class Director {
     return number % 4 === 0 && coded.length > 0 ? pick(coded, number >> 2) : pick(this.orders, number);
   }
 
+  /** Every other time one that is still open. */
+  private claimAt(number: number) {
+    const open = this.claims.filter(({ key, customer }) =>
+      this.kinOf(customer).worlds.some(({ claims }) => claims.get(key)?.state === "open"),
+    );
+    return number % 2 === 0 && open.length > 0 ? pick(open, number >> 1) : pick(this.claims, number);
+  }
+
+  /** Who goes into whom: every other time one who owes points. */
+  private pairOf({ kept, merged }: Extract<Step, { do: "merge" }>): [kept: number, merged: number] {
+    const owing = [...this.kin].filter(([one, { worlds }]) => worlds.some((world) => owes(world, one)));
+    return [kept, merged % 2 === 0 ? (pick(owing, merged >> 1)?.[0] ?? merged) : merged];
+  }
+
   /** Whom a step is about. */
   customersOf(step: Step): number[] {
     if ("customer" in step) return [step.customer];
-    if (step.do === "merge") return [step.kept, step.merged];
+    if (step.do === "merge") return this.pairOf(step);
     const found =
       step.do === "change" || step.do === "again"
         ? this.orderAt(step.order)
         : step.do === "release"
-          ? pick(this.claims, step.claim)
+          ? this.claimAt(step.claim)
           : step.do === "undo"
             ? pick(this.adjustments, step.adjustment)
             : undefined;
@@ -110,7 +124,7 @@ export class Director {
         return { act: { act: "reserve", customer, claim, points }, twice: step.twice, says, customer };
       }
       case "release": {
-        const claim = pick(this.claims, step.claim);
+        const claim = this.claimAt(step.claim);
         if (!claim) return null;
         const { key, customer } = claim;
         return {
@@ -140,13 +154,13 @@ export class Director {
         };
       }
       case "merge":
-        return this.merge(step.kept, step.merged, at);
+        return this.merge(this.pairOf(step), at);
       default:
         return null;
     }
   }
 
-  private merge(kept: number, merged: number, sentAt: number) {
+  private merge([kept, merged]: readonly [number, number], sentAt: number) {
     const known = this.walletOf(kept) !== undefined && this.walletOf(merged) !== undefined;
     if (kept === merged || !known) return null;
     this.unite(kept, merged);

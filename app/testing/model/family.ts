@@ -76,6 +76,9 @@ export const noFamily = (): Family => ({
   unsettled: new Set(),
 });
 
+export const owes = ({ who, wallets }: Family, customer: number): boolean =>
+  (wallets.get(who.get(customer) ?? -1)?.debts.length ?? 0) > 0;
+
 const copyMap = <Key, Value>(map: ReadonlyMap<Key, Value>, copy: (value: Value) => Value) =>
   new Map([...map].map(([key, value]) => [key, copy(value)]));
 

@@ -4,13 +4,23 @@ import { sqlOf } from "../../db/transaction";
 import { insist } from "./insist";
 import type { Step } from "./program";
 
-export type Fault = Extract<Step, { do: "cut" | "kill" }>;
+export type Fault = Extract<Step, { do: "cut" | "kill" | "stop" }>;
 
-export const isFault = (step: Step): step is Fault => step.do === "cut" || step.do === "kill";
-export const wordsOfFault = (fault: Fault) =>
-  fault.do === "cut"
-    ? "connections to the database are cut"
-    : `process ${fault.process} is killed at its statement ${fault.statement} (${fault.moment})`;
+export const isFault = (step: Step): step is Fault =>
+  step.do === "cut" || step.do === "kill" || step.do === "stop";
+
+export function wordsOfFault(fault: Fault): string {
+  switch (fault.do) {
+    case "cut":
+      return "connections to the database are cut";
+    case "kill":
+      return `process ${fault.process} is killed at its statement ${fault.statement} (${fault.moment})`;
+    case "stop": {
+      const fate = fault.wakes ? "and goes on when others have done its work" : "and dies there";
+      return `whoever next carries out "${fault.effect}" in shop ${fault.shop} stands still before its transaction ${fault.before}, ${fate}`;
+    }
+  }
+}
 
 /** Somebody pulls the plug of whoever is talking to the database. */
 export async function cutSomebody(db: Database): Promise<void> {

@@ -2,11 +2,21 @@
 import { rememberTerms } from "../../db/terms";
 import { type Doom, MortalProcess } from "../mortal-process";
 import type { TestContext } from "../service-context";
-import { insist } from "./insist";
+import { insist, isBreak } from "./insist";
+
+type Work<Answer> = (ctx: TestContext, attempt: number) => Promise<Answer>;
 
 interface Running {
   readonly process: MortalProcess;
   readonly ctx: TestContext;
+}
+
+/** A process that comes to a stop in the middle of its work. */
+export interface Stop {
+  /** Between which two of its transactions: before the nth, from 0. */
+  readonly before: number;
+  /** It goes on when others have done its work; otherwise it is killed where it stands. */
+  readonly wakes: boolean;
 }
 
 const processes = 2;
@@ -36,11 +46,31 @@ export class House {
   }
 
   /** Asks until there is an answer, whoever is there, as a store, a shopper and staff do. */
-  ask<Answer>(work: (ctx: TestContext, attempt: number) => Promise<Answer>): Promise<Answer> {
+  ask<Answer>(work: Work<Answer>): Promise<Answer> {
     return insist((attempt) => {
       const { process, ctx } = this.next();
       return process.ask(() => work(ctx, attempt));
     });
+  }
+
+  /** One more process begins a work and comes to a stop; the others do it meanwhile. @returns whether it came that far. */
+  async stopAt({ before, wakes }: Stop, work: Work<void>, others: () => Promise<void>): Promise<boolean> {
+    const { process, ctx } = this.start();
+    const standing = process.standStillAt(before).then(() => true);
+    const asked = process
+      .ask(() => work(ctx, 1))
+      .catch((error: unknown) => {
+        if (!isBreak(error)) throw error;
+      });
+    const stood = await Promise.race([standing, asked.then(() => false)]);
+    if (stood && !wakes) process.die();
+    try {
+      await others();
+    } finally {
+      process.goOn();
+    }
+    await asked;
+    return stood;
   }
 
   /** From now until `spare`: one of them dies at a statement. */

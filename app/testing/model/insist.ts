@@ -8,13 +8,16 @@ const patience = 100;
 const impatient = 5;
 const pauseMs = 100;
 
+/** What anybody may run into on the way, and ask again. */
+export const isBreak = (error: unknown) => error instanceof ProcessDied || isInfrastructureError(error);
+
 /** Asks until there is an answer. */
 export async function insist<Answer>(ask: (attempt: number) => Promise<Answer>): Promise<Answer> {
   for (let attempt = 1; ; attempt += 1) {
     try {
       return await ask(attempt);
     } catch (error) {
-      if (attempt >= patience || !(error instanceof ProcessDied || isInfrastructureError(error))) throw error;
+      if (attempt >= patience || !isBreak(error)) throw error;
       if (attempt > impatient) await pause(pauseMs);
     }
   }

@@ -5,16 +5,24 @@ import type { Happened } from "./happened";
 import type { SeenShop } from "./seen";
 import { type Round, type Told, worldsAfter } from "./worlds";
 
-export interface Case {
+interface Seeing {
   readonly director: Director;
-  readonly kin: Kin;
-  readonly acts: readonly Told[];
   readonly seen: SeenShop;
   readonly round: Round;
 }
 
+/** Of a whole shop. @returns what is wrong with the first family of which something is. */
+export function judge(told: readonly (Told & { readonly kin: Kin })[], seeing: Seeing): string | null {
+  for (const kin of new Set(seeing.director.kin.values())) {
+    const acts = told.filter((one) => one.kin === kin).map(({ act, told }) => ({ act, told }));
+    const wrong = judgeFamily(kin, acts, seeing);
+    if (wrong !== null) return wrong;
+  }
+  return null;
+}
+
 /** Keeps the worlds that are what the database shows. @returns what is wrong when none is. */
-export function judge({ director, kin, acts, seen, round }: Case): string | null {
+function judgeFamily(kin: Kin, acts: readonly Told[], { director, seen, round }: Seeing): string | null {
   const { overdue, tiers } = round.jobs;
   const idle = acts.length === 0 && !overdue && !tiers;
   const worlds = idle ? kin.worlds : worldsAfter(kin.worlds, acts, round);

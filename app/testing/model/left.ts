@@ -4,13 +4,19 @@ import type { Sql } from "../../db/transaction";
 import type { ShopId } from "../../loyalty/brand";
 
 /** First codes die, then orders are settled, then what came back goes on, then orders are claimed. */
-export const moving: readonly EffectKind[] = ["kill-code", "settle-order", "forward-merged", "claim-orders"];
+export const moving = [
+  "kill-code",
+  "settle-order",
+  "forward-merged",
+  "claim-orders",
+] as const satisfies readonly EffectKind[];
+export type Moving = (typeof moving)[number];
 
 export interface Left {
   readonly unheard: boolean;
   /** Messages nobody could act on, and why. */
   readonly parked: readonly object[];
-  readonly waiting: readonly { readonly kind: EffectKind; readonly subject: string }[];
+  readonly waiting: readonly { readonly kind: Moving; readonly subject: string }[];
 }
 
 export async function leftToDo(sql: Sql, shopId: ShopId): Promise<Left> {

@@ -5,6 +5,7 @@
  */
 import { verifyLedger } from "../../services/verify-ledger";
 import type { TestContext } from "../service-context";
+import { Complaints } from "./complaints";
 import { Contradiction } from "./contradiction";
 import { Director, mostAtOnce } from "./director";
 import { cutSomebody, type Fault, isFault, wordsOfFault } from "./faults";
@@ -16,24 +17,14 @@ import { Moment } from "./moment";
 import { openShop } from "./open-shop";
 import { type Step, shopsOfProgram } from "./program";
 import { rulesOf, wordsOfRules } from "./rules";
-import { linesOf, onStage, type Scene } from "./scene";
+import { linesOf, onStage, type Played, type Shop, shopAt } from "./scene";
 import { Stage } from "./stage";
-import type { Round, Told } from "./worlds";
+import type { Round } from "./worlds";
 
 const hourMs = 3_600_000;
 /** What somebody who died held is free again when this much time has passed. */
 const longestHoldMs = 121_000;
 const mostInRound = 400;
-
-interface Shop {
-  readonly index: number;
-  readonly director: Director;
-  readonly stage: Stage;
-}
-
-interface Played extends Shop {
-  readonly scene: Scene;
-}
 
 export interface Program {
   readonly seed: number;
@@ -41,18 +32,22 @@ export interface Program {
 }
 
 const twoDigits = (at: number) => new Date(at).toISOString().slice(0, 16).replace("T", " ");
+
 export class Play {
   private readonly shops: Shop[] = [];
   private readonly told: string[] = [];
   performed = 0;
   readonly happened = new Happened();
+  private readonly complaints = new Complaints();
+  private readonly ctx: TestContext;
   private readonly house: House;
 
   constructor(
-    private readonly ctx: TestContext,
+    ctx: TestContext,
     private readonly program: Program,
   ) {
-    this.house = new House(ctx);
+    this.ctx = { ...ctx, log: this.complaints.log };
+    this.house = new House(this.ctx);
   }
 
   async open(name: string): Promise<void> {
@@ -77,6 +72,7 @@ export class Play {
       this.contradict(error instanceof Error ? `it broke: ${error.message}` : String(error));
     }
     for (const { stage } of this.shops) {
+      this.happened.add("effects carried out by two", stage.rest.shared);
       const { faults } = await insist(() => verifyLedger(this.ctx, stage.shop.shopId));
       if (faults.length > 0)
         this.contradict(`the ledger's own proof finds ${JSON.stringify(faults.slice(0, 3))}`);
@@ -112,9 +108,7 @@ export class Play {
 
   /** @returns false when the step has to wait for what happens now. */
   private cast(step: Step, played: readonly Played[]): boolean {
-    const shop = played.find(({ index }) => index === step.shop);
-    if (!shop) throw new Error(`there is no shop ${step.shop}`);
-    const { scene, director } = shop;
+    const { scene, director } = shopAt(played, step);
     if (step.do === "job") scene.jobs.add(step.job);
     const kins = new Set(director.customersOf(step).map((customer) => director.kinOf(customer)));
     const cues = scene.cues.filter((cue) => kins.has(cue.kin) && !director.isOldNews(cue));
@@ -145,7 +139,10 @@ export class Play {
     for (const { scene, index } of played)
       this.told.push(`${twoDigits(at)}, in shop ${index}, at once:`, ...linesOf(scene));
     this.told.push(...faults.map((fault) => `  - ${wordsOfFault(fault)}`));
-    for (const fault of faults) if (fault.do === "kill") this.house.doom(fault.process, fault);
+    for (const fault of faults) {
+      if (fault.do === "kill") this.house.doom(fault.process, fault);
+      if (fault.do === "stop") shopAt(this.shops, fault).stage.rest.stopAt(fault);
+    }
     const [outcomes] = await Promise.all([
       Promise.all(played.map(({ stage, scene }) => onStage(stage, scene))),
       ...faults.filter(({ do: what }) => what === "cut").map(() => cutSomebody(this.ctx.db)),
@@ -161,6 +158,8 @@ export class Play {
       return left && stage.comeToRest(left, () => this.ctx.pass(longestHoldMs));
     });
     await Promise.all(resting);
+    const [complaint] = this.complaints.words;
+    if (complaint !== undefined) this.contradict(`a process complained that ${complaint}`);
     const moments = { at, restAt: this.ctx.now() };
     const comparing = played.map((shop, index) =>
       this.compare(shop, outcomes[index]?.answers ?? [], moments),
@@ -181,15 +180,10 @@ export class Play {
       rules: director.rules,
       jobs: { overdue: jobs.has("overdue"), tiers: jobs.has("tiers") },
     };
-    const kins = new Set(director.kin.values());
-    for (const kin of kins) {
-      const acts = cues.flatMap((cue, place): Told[] =>
-        cue.kin === kin ? [{ act: cue.act, told: answers[place] ?? null }] : [],
-      );
-      const wrong = judge({ director, kin, acts, seen, round });
-      if (wrong !== null) this.contradict(wrong);
-    }
-    countWhatIs(kins, this.happened);
+    const told = cues.map(({ kin, act }, place) => ({ kin, act, told: answers[place] ?? null }));
+    const wrong = judge(told, { director, seen, round });
+    if (wrong !== null) this.contradict(wrong);
+    countWhatIs(new Set(director.kin.values()), this.happened);
   }
 
   private contradict(what: string): never {

@@ -1,6 +1,7 @@
 /** A random program: steps whose numbers are resolved against what there is when their turn comes, so that a program without some of its steps is a program still. */
 import fc from "fast-check";
 import type { Moment } from "../mortal-process";
+import { type Moving, moving } from "./left";
 
 export type Step = { readonly shop: number } & (
   | {
@@ -38,6 +39,8 @@ export type Step = { readonly shop: number } & (
   | { readonly do: "clock-back"; readonly hours: number }
   | { readonly do: "cut" }
   | { readonly do: "kill"; readonly process: number; readonly statement: number; readonly moment: Moment }
+  /** Whoever next carries out such an effect comes to a stop on the way, and others carry it out. */
+  | { readonly do: "stop"; readonly effect: Moving; readonly before: number; readonly wakes: boolean }
 );
 export type Job = "expire" | "mature" | "overdue" | "tiers";
 
@@ -100,6 +103,14 @@ export const arbitraryStep: fc.Arbitrary<Step> = fc.oneof(
       process: fc.nat(1),
       statement: fc.nat(60),
       moment: fc.constantFrom<Moment>("before", "underway", "after"),
+    }),
+  ),
+  often(
+    6,
+    step("stop", {
+      effect: fc.constantFrom<Moving>("kill-code", ...moving),
+      before: fc.integer({ min: 1, max: 5 }),
+      wakes: seldom.map((no) => !no),
     }),
   ),
 );

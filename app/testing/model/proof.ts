@@ -16,6 +16,7 @@ const mustHappen = [
   "claims used",
   "claims released",
   "processes killed",
+  "effects carried out by two",
 ];
 
 export function proveAgainstModel({ seed, steps }: { readonly seed: number; readonly steps: number }): void {

@@ -1,10 +1,10 @@
 /** What happens at once in one shop, and how it is played. */
 
 import type { Deed } from "./deeds";
-import type { Kin } from "./director";
+import type { Director, Kin } from "./director";
 import type { Act } from "./family";
 import type { Left } from "./left";
-import type { Job } from "./program";
+import type { Job, Step } from "./program";
 import type { Stage } from "./stage";
 
 export interface Cue extends Deed {
@@ -15,6 +15,22 @@ export interface Cue extends Deed {
 export interface Scene {
   readonly cues: Cue[];
   readonly jobs: Set<Job>;
+}
+
+export interface Shop {
+  readonly index: number;
+  readonly director: Director;
+  readonly stage: Stage;
+}
+
+export interface Played extends Shop {
+  readonly scene: Scene;
+}
+
+export function shopAt<Kind extends Shop>(shops: readonly Kind[], { shop: wanted }: Step): Kind {
+  const shop = shops.find(({ index }) => index === wanted);
+  if (!shop) throw new Error(`there is no shop ${wanted}`);
+  return shop;
 }
 
 export const linesOf = ({ cues, jobs }: Scene) => [

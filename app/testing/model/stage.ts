@@ -1,6 +1,5 @@
 /** Where a program's acts really happen: the product's own services on a real database. Whoever is cut off asks again, as a store, a shopper and staff do. */
 import { randomUUID } from "node:crypto";
-import { isDeepStrictEqual } from "node:util";
 import type { ShopRow } from "../../db/shops";
 import { sqlOf } from "../../db/transaction";
 import { customerId, memberId, type RedemptionId } from "../../loyalty/brand";
@@ -19,25 +18,27 @@ import { workInbox } from "../../services/work-inbox";
 import type { Deed } from "./deeds";
 import type { Act } from "./family";
 import type { House } from "./house";
-import { type Left, leftToDo, moving } from "./left";
+import { type Left, leftToDo } from "./left";
 import { mergeMessage, orderMessage } from "./messages";
 import type { Job } from "./program";
+import { Rest } from "./rest";
 import { type SeenShop, seenInDatabase } from "./seen";
 
 const told = <Value>(outcome: Outcome<Value>) => (outcome.done ? "done" : outcome.reason);
-
-/** So often somebody else may hold what is to be done. */
-const patience = 30;
 
 export class Stage {
   private readonly claims = new Map<string, { readonly id: RedemptionId; readonly code: string }>();
   private readonly adjustments = new Map<string, { readonly member: number; readonly seq: number }>();
 
+  readonly rest: Rest;
+
   constructor(
     private readonly house: House,
     readonly shop: ShopRow,
     private readonly memberOf: ReadonlyMap<number, number>,
-  ) {}
+  ) {
+    this.rest = new Rest(house, shop.shopId);
+  }
 
   /**
    * @returns what was told, null where it says nothing. Asked twice at once, the second may find what the first still missed: a refusal is not remembered, and what is done
@@ -69,6 +70,7 @@ export class Stage {
           reason: "cancelled-by-staff",
         } as const;
         await this.house.ask((ctx) => releaseRedemption(ctx, request));
+        if (this.rest.isToStopAt("kill-code")) return null;
         await this.house.ask((ctx) => sendNow(ctx, shopId, { kind: "kill-code", subject: claim.id }));
         return null;
       }
@@ -178,23 +180,9 @@ export class Stage {
     return this.house.ask((ctx) => seenInDatabase(sqlOf(ctx.db), this.shop.shopId, at));
   }
 
-  /** Carries out what moves points, in the order the model knows. Where somebody who was cut off holds it, only time helps. */
-  async comeToRest(left: Left, passTime: () => void): Promise<void> {
+  comeToRest(left: Left, passTime: () => void): Promise<void> {
     const names = new Map([...this.claims].map(([key, { id }]) => [id as string, key]));
-    const order = (subject: string) => names.get(subject) ?? subject.padStart(20, "0");
-    let before: Left["waiting"] = [];
-    let passed = 0;
-    for (let { waiting } = left; waiting.length > 0; { waiting } = await this.look()) {
-      const stuck = isDeepStrictEqual(waiting, before);
-      passed += stuck ? 1 : 0;
-      if (stuck) passTime();
-      if (passed > patience) throw new Error(`this is never done: ${JSON.stringify(waiting)}`);
-      before = waiting;
-      const kind = moving.find((one) => waiting.some((effect) => effect.kind === one));
-      const due = waiting.filter((one) => one.kind === kind).map(({ subject }) => subject);
-      if (kind === undefined) return;
-      for (const subject of due.sort((a, b) => (order(a) < order(b) ? -1 : 1)))
-        await this.house.ask((ctx) => sendNow(ctx, this.shop.shopId, { kind, subject }));
-    }
+    const orderOf = (subject: string) => names.get(subject) ?? subject.padStart(20, "0");
+    return this.rest.come(left, { orderOf, passTime, look: () => this.look() });
   }
 }
