@@ -1,17 +1,19 @@
 /**
- * Awards per second from the inbox to the ledger, in batches on a durable PostgreSQL that shares the machine, by one worker process and by one for each of two cores, beside three others measured in turns in the
- * same run: the ceiling (the same rows by bare multi-row statements), the ordinary way (one interactive Prisma transaction per order), and a crowd (one hot shop, few hot members). docs/performance.md says where
+ * Awards per second from the inbox to the ledger, in batches on a durable PostgreSQL that shares the machine, by one worker process and by one for each of two cores, beside four others measured in turns in the
+ * same run: two ceilings (the same rows by bare multi-row inserts), the ordinary way (one interactive Prisma transaction per order), and a crowd (one hot shop, few hot members). docs/performance.md says where
  * the time goes.
  */
 import type { ChildProcess } from "node:child_process";
+import { insertRows } from "../db/rows";
 import { sqlOf } from "../db/transaction";
 import { turnsAtOnce } from "../jobs/turns";
 import { startPostgres } from "../testing/postgres";
 import { type TestContext, testContext } from "../testing/service-context";
 import type { Backlog } from "./award-process";
 import { type Crowd, crowded, deliverTo, openShops, spread } from "./award-shops";
-import { rowsOf, withEvents, writeBare } from "./bare-rows";
+import { type Insert, rowsOf, withEvents, writeBare } from "./bare-rows";
 import { fillInbox, nextOrder } from "./fill-inbox";
+import { insertValues } from "./insert-values";
 import { awardByPrisma } from "./one-transaction-per-order";
 import { ask, startWorkers } from "./worker-processes";
 
@@ -45,17 +47,19 @@ async function ours({ ctx, workers, shops }: Ours, crowd: Crowd, count: number):
   return waiting / (await timed(working));
 }
 
-/** What the last round of ours wrote, written again. */
-async function ceiling(
-  ctx: TestContext,
-  bare: TestContext,
-  { shops, after }: { shops: Shops; after: number },
-) {
+interface Again {
+  readonly shops: Shops;
+  readonly after: number;
+  readonly insert: Insert;
+}
+
+/** What ours wrote since that order, written again. */
+async function ceiling(ctx: TestContext, bare: TestContext, { shops, after, insert }: Again) {
   await deliverTo(bare.db, shops, { crowd: spread, orders });
   const read = await Promise.all(shops.map((shop) => rowsOf(ctx.db, { shop, after, size: batchSize })));
   const batches = await withEvents(bare.db, read.flat());
   const count = batches.reduce((sum, { tables }) => sum + tables.orders.rows.length, 0);
-  return count / (await timed(() => writeBare(bare.db, batches, turnsAtOnce)));
+  return count / (await timed(() => writeBare(bare.db, batches, { atOnce: turnsAtOnce, insert })));
 }
 
 async function ordinary(ctx: TestContext, shops: Shops): Promise<number> {
@@ -75,7 +79,7 @@ async function ordinary(ctx: TestContext, shops: Shops): Promise<number> {
 const median = (values: readonly number[]) =>
   [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
 
-const kinds = ["one", "both", "bare", "crowd", "single"] as const;
+const kinds = ["one", "both", "bytes", "values", "crowd", "single"] as const;
 
 async function measured(ctx: TestContext, bare: TestContext, workers: readonly ChildProcess[]) {
   const shops = await openShops(ctx, 1);
@@ -86,9 +90,12 @@ async function measured(ctx: TestContext, bare: TestContext, workers: readonly C
   const rates = new Map<(typeof kinds)[number], number[]>(kinds.map((kind) => [kind, []]));
   for (let round = 0; round < rounds; round += 1) {
     rates.get("one")?.push(await ours(house, spread, 1));
-    const after = nextOrder();
+    const before = nextOrder();
     rates.get("both")?.push(await ours(house, spread, processes));
-    rates.get("bare")?.push(await ceiling(ctx, bare, { shops, after }));
+    rates.get("bytes")?.push(await ceiling(ctx, bare, { shops, after: before, insert: insertRows }));
+    const then = nextOrder();
+    await ours(house, spread, processes);
+    rates.get("values")?.push(await ceiling(ctx, bare, { shops, after: then, insert: insertValues }));
     rates.get("crowd")?.push(await ours(house, crowded, processes));
     rates.get("single")?.push(await ordinary(ctx, shops));
   }
@@ -110,13 +117,15 @@ function judged(rate: (kind: (typeof kinds)[number]) => number) {
       holds: rate("both") >= 10_000,
     },
     { what: "one worker process", rate: rate("one") },
-    { what: "the same rows by bare multi-row statements (the ceiling)", rate: rate("bare") },
+    { what: "the same rows by bare multi-row inserts, value by value", rate: rate("values") },
+    { what: "the same rows by bare multi-row inserts, in our columns of bytes", rate: rate("bytes") },
     { what: "one Prisma transaction per order (the ordinary way)", rate: rate("single") },
     {
       what: `80 % of orders one shop's, half of them 1 % of the members', ${processes} processes`,
       rate: rate("crowd"),
     },
-    against("ours against the ceiling", rate("both") / rate("bare"), 0.5),
+    against("ours against bare rows, value by value", rate("both") / rate("values"), 0.5),
+    against("ours against bare rows, in our columns of bytes", rate("both") / rate("bytes"), 0.5),
     against("one process against the ordinary way, in one too", rate("one") / rate("single"), 30),
     against("the crowd against spread", rate("crowd") / rate("both"), 0.8),
   ];

@@ -1,11 +1,13 @@
 /** The ceiling is only one if it writes what a measured run wrote: the same rows, and no event left waiting. */
 import { expect, it } from "vitest";
+import { insertRows } from "../db/rows";
 import { sqlOf } from "../db/transaction";
 import { workInbox } from "../services/work-inbox";
 import { freshDatabase } from "../testing/database";
 import { installTestShop, type TestContext, testContext } from "../testing/service-context";
 import { rowsOf, withEvents, writeBare } from "./bare-rows";
 import { fillInbox, nextOrder } from "./fill-inbox";
+import { insertValues } from "./insert-values";
 
 const members = 6;
 
@@ -31,7 +33,10 @@ async function stored({ db }: TestContext, after: number) {
   };
 }
 
-it("writes the very rows that a measured run wrote", async () => {
+it.each([
+  ["in columns of bytes", insertRows],
+  ["value by value", insertValues],
+])("writes the very rows that a measured run wrote, %s", async (_, insert) => {
   const [measured, bare] = [await opened(), await opened()];
   const after = nextOrder();
   await fillInbox(measured.ctx.db, measured.shop, 20, (number) => 1 + (number % members));
@@ -39,7 +44,7 @@ it("writes the very rows that a measured run wrote", async () => {
 
   await fillInbox(bare.ctx.db, bare.shop, 20, (number) => 1 + (number % members));
   const batches = await rowsOf(measured.ctx.db, { shop: measured.shop, after, size: 8 });
-  await writeBare(bare.ctx.db, await withEvents(bare.ctx.db, batches), 1);
+  await writeBare(bare.ctx.db, await withEvents(bare.ctx.db, batches), { atOnce: 1, insert });
 
   expect(batches).toHaveLength(3);
   const wrote = await stored(measured.ctx, after);

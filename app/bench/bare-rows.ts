@@ -1,6 +1,6 @@
 /**
- * The ceiling of awards: the very rows a measured run wrote, written again into another database by bare multi-row statements, in transactions of the same size. Same tables, same indexes, same
- * wait for the disk; nothing is read, locked, judged or computed.
+ * The ceilings of awards: the very rows a measured run wrote, written again into another database by bare multi-row statements, in transactions of the same size. Same tables, same indexes, same
+ * wait for the disk; nothing is read, locked, judged or computed. `insertRows` sends them as the product does, in columns of bytes; `insertValues` (insert-values.ts) as statements are mostly written.
  */
 import type { Database } from "../db/database";
 import { type Batch, type ColumnType, insertRows, updateRows } from "../db/rows";
@@ -90,18 +90,21 @@ export async function withEvents(db: Database, batches: readonly BareBatch[]): P
   return given;
 }
 
-async function writeBatch(sql: Sql, { shopId, tables, events }: BareBatch): Promise<void> {
-  await insertRows(sql, tables.orders);
-  await insertRows(sql, tables.awards);
-  await insertRows(sql, tables.ledger_entries);
-  await insertRows(sql, tables.lots);
+/** How rows are inserted; `tail` follows them. */
+export type Insert = <Row>(sql: Sql, batch: Batch<Row>, tail?: string) => Promise<unknown>;
+
+async function writeBatch(sql: Sql, { shopId, tables, events }: BareBatch, insert: Insert): Promise<void> {
+  await insert(sql, tables.orders);
+  await insert(sql, tables.awards);
+  await insert(sql, tables.ledger_entries);
+  await insert(sql, tables.lots);
   await updateRows(sql, tables.members, ["id"]);
   const effects = tables.members.rows.map(({ id }) => ({
     kind: "push-snapshot",
     subject: String(id),
-    dueAt: 0,
+    dueAt: new Date(0),
   }));
-  await insertRows(
+  await insert(
     sql,
     {
       table: "outbox",
@@ -117,12 +120,21 @@ async function writeBatch(sql: Sql, { shopId, tables, events }: BareBatch): Prom
   );
 }
 
+export interface Writing {
+  readonly atOnce: number;
+  readonly insert?: Insert;
+}
+
 /** A transaction for each batch; so many shops at once, and each shop's batches one after the other, as the worker does it: no two wait for each other's members. */
-export async function writeBare(db: Database, batches: readonly BareBatch[], atOnce: number): Promise<void> {
+export async function writeBare(
+  db: Database,
+  batches: readonly BareBatch[],
+  { atOnce, insert = insertRows }: Writing,
+): Promise<void> {
   const shops = [...new Set(batches.map(({ shopId }) => shopId))];
   const failed = await sideBySide(shops, atOnce, async (shop) => {
     for (const batch of batches)
-      if (batch.shopId === shop) await inTransaction(db, (sql) => writeBatch(sql, batch));
+      if (batch.shopId === shop) await inTransaction(db, (sql) => writeBatch(sql, batch, insert));
   });
   if (failed.length > 0) throw failed[0];
 }
