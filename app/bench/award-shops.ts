@@ -4,6 +4,7 @@ import type { ShopRow } from "../db/shops";
 import { readTerms } from "../db/terms";
 import { sqlOf } from "../db/transaction";
 import { turnsAtOnce } from "../jobs/turns";
+import type { ShopId } from "../loyalty/brand";
 import type { ServiceContext } from "../services/context";
 import { saveTerms } from "../services/save-terms";
 import { workInbox } from "../services/work-inbox";
@@ -37,13 +38,13 @@ async function openShop(ctx: TestContext, number: number): Promise<ShopRow> {
 /** As many shops at once as the worker has turns, each in its own batches. */
 export async function workOffAll(
   ctx: ServiceContext,
-  shops: readonly Pick<ShopRow, "shopId">[],
+  shops: readonly ShopId[],
   atOnce = turnsAtOnce,
 ): Promise<void> {
   const waiting = [...shops];
   const lane = async () => {
     for (let shop = waiting.shift(); shop !== undefined; shop = waiting.shift())
-      if ((await workInbox(ctx, shop.shopId)) > 0) waiting.push(shop);
+      if ((await workInbox(ctx, shop)) > 0) waiting.push(shop);
   };
   await Promise.all(Array.from({ length: atOnce }, lane));
 }
@@ -53,7 +54,11 @@ export async function openShops(ctx: TestContext, atOnce: number): Promise<ShopR
   const shops: ShopRow[] = [];
   for (let number = 0; number < shopCount; number += 1) shops.push(await openShop(ctx, number));
   for (const shop of shops) await fillInbox(ctx.db, shop, membersOfShop, (number) => 1 + number);
-  await workOffAll(ctx, shops, atOnce);
+  await workOffAll(
+    ctx,
+    shops.map(({ shopId }) => shopId),
+    atOnce,
+  );
   await ctx.db.pool.query("VACUUM ANALYZE");
   return shops;
 }
