@@ -2,8 +2,10 @@
  * Makes acts of a program's steps for one shop: knows which orders, claims and adjustments there are, what the store would say of each order, and who belongs together.
  */
 import type { Rules } from "./calendar";
-import { type Deed, heard, type KnownOrder } from "./deeds";
-import { type Act, type Family, noFamily, type OrderState, owes } from "./family";
+import { type Deed, heard } from "./deeds";
+import { type Act, type Family, noFamily, type OrderState } from "./family";
+import { Known, madeBy } from "./known";
+import { meant } from "./meaning";
 import { changed } from "./order-states";
 import type { Step } from "./program";
 import { isOldNews, joined } from "./worlds";
@@ -16,13 +18,8 @@ export interface Kin {
 /** So many acts of one family at once: all their orders are tried. */
 export const mostAtOnce = 3;
 
-const pick = <Item>(items: readonly Item[], number: number): Item | undefined =>
-  items.length === 0 ? undefined : items[number % items.length];
-
 export class Director {
-  readonly orders: KnownOrder[] = [];
-  readonly claims: { readonly key: string; readonly customer: number }[] = [];
-  readonly adjustments: { readonly key: string; readonly customer: number }[] = [];
+  readonly known = new Known();
   readonly kin = new Map<number, Kin>();
   /** By the customer who was enrolled with it: which member the database has for a wallet. */
   readonly memberOf = new Map<number, number>();
@@ -60,50 +57,22 @@ export class Director {
   }
 
   /** What was done becomes what later steps may be about. */
-  learn(deeds: readonly (Deed & { readonly customer: number })[], answers: readonly (string | null)[]): void {
-    for (const [place, { act, customer }] of deeds.entries()) {
+  learn(
+    deeds: readonly (Deed & { readonly customer: number; readonly id: number })[],
+    answers: readonly (string | null)[],
+  ): void {
+    for (const [place, { act, customer, id }] of deeds.entries()) {
       if (answers[place] !== "done") continue;
-      if (act.act === "reserve") this.claims.push({ key: act.claim, customer });
-      if (act.act === "adjust") this.adjustments.push({ key: act.key, customer });
+      if (act.act === "reserve") this.known.claims.push({ key: act.claim, customer, id });
+      if (act.act === "adjust") this.known.adjustments.push({ key: act.key, customer, id });
     }
   }
 
-  /** Often one of those that carry a code. */
-  private orderAt(number: number): KnownOrder | undefined {
-    const coded = this.orders.filter(({ states }) => states[0]?.claim);
-    return number % 4 === 0 && coded.length > 0 ? pick(coded, number >> 2) : pick(this.orders, number);
+  meant(step: Step): Step {
+    return meant(step, this);
   }
 
-  /** Every other time one that is still open. */
-  private claimAt(number: number) {
-    const open = this.claims.filter(({ key, customer }) =>
-      this.kinOf(customer).worlds.some(({ claims }) => claims.get(key)?.state === "open"),
-    );
-    return number % 2 === 0 && open.length > 0 ? pick(open, number >> 1) : pick(this.claims, number);
-  }
-
-  /** Who goes into whom: every other time one who owes points. */
-  private pairOf({ kept, merged }: Extract<Step, { do: "merge" }>): [kept: number, merged: number] {
-    const owing = [...this.kin].filter(([one, { worlds }]) => worlds.some((world) => owes(world, one)));
-    return [kept, merged % 2 === 0 ? (pick(owing, merged >> 1)?.[0] ?? merged) : merged];
-  }
-
-  /** Whom a step is about. */
-  customersOf(step: Step): number[] {
-    if ("customer" in step) return [step.customer];
-    if (step.do === "merge") return this.pairOf(step);
-    const found =
-      step.do === "change" || step.do === "again"
-        ? this.orderAt(step.order)
-        : step.do === "release"
-          ? this.claimAt(step.claim)
-          : step.do === "undo"
-            ? pick(this.adjustments, step.adjustment)
-            : undefined;
-    return found ? [found.customer] : [];
-  }
-
-  /** @returns null for a step that means nothing now. */
+  /** Of a step as it is meant. @returns null when it means nothing now. */
   deedOf(step: Step, at: number): (Deed & { readonly customer: number }) | null {
     switch (step.do) {
       case "order":
@@ -111,8 +80,8 @@ export class Director {
       case "change":
         return this.change(step, at);
       case "again": {
-        const order = this.orderAt(step.order);
-        const state = order && pick(order.states, step.version);
+        const order = this.known.orderOf(step.of);
+        const state = order?.states[order.made.indexOf(step.of ?? -1)];
         return order && state ? heard(order, state, { at, twice: step.twice }) : null;
       }
       case "redeem": {
@@ -121,10 +90,15 @@ export class Director {
         const claim = `claim ${String(this.named).padStart(4, "0")}`;
         const points = step.points * 5;
         const says = `customer ${customer} redeems ${points} points: ${claim}`;
-        return { act: { act: "reserve", customer, claim, points }, twice: step.twice, says, customer };
+        return {
+          act: { act: "reserve", customer, claim, points },
+          twice: step.twice,
+          says,
+          customer,
+        };
       }
       case "release": {
-        const claim = this.claimAt(step.claim);
+        const claim = madeBy(this.known.claims, step.of);
         if (!claim) return null;
         const { key, customer } = claim;
         return {
@@ -144,7 +118,7 @@ export class Director {
         return { act: { act: "adjust", wallet, key, points }, twice, says, customer };
       }
       case "undo": {
-        const one = pick(this.adjustments, step.adjustment);
+        const one = madeBy(this.known.adjustments, step.of);
         if (!one) return null;
         return {
           act: { act: "undo", key: one.key },
@@ -154,13 +128,13 @@ export class Director {
         };
       }
       case "merge":
-        return this.merge(this.pairOf(step), at);
+        return this.merge(step, at);
       default:
         return null;
     }
   }
 
-  private merge([kept, merged]: readonly [number, number], sentAt: number) {
+  private merge({ kept, merged }: Extract<Step, { do: "merge" }>, sentAt: number) {
     const known = this.walletOf(kept) !== undefined && this.walletOf(merged) !== undefined;
     if (kept === merged || !known) return null;
     this.unite(kept, merged);
@@ -168,9 +142,8 @@ export class Director {
     return { act: { act: "merge", kept, merged, sentAt } as const, twice: false, says, customer: kept };
   }
 
-  private order({ customer, pounds, paid, code, daysAgo }: Extract<Step, { do: "order" }>, at: number) {
-    const mine = this.claims.filter((claim) => claim.customer === customer);
-    const claim = code === null ? null : (pick(mine, code)?.key ?? null);
+  private order({ id, of, customer, pounds, paid, daysAgo }: Extract<Step, { do: "order" }>, at: number) {
+    const claim = madeBy(this.known.claims, of)?.key ?? null;
     const gross = pounds * 100;
     const state: OrderState = {
       version: 1,
@@ -182,17 +155,19 @@ export class Director {
       claim,
     };
     const placedAt = Math.floor((at - daysAgo * 86_400_000) / 1_000) * 1_000;
-    const order = { number: this.orders.length + 1, customer, placedAt, states: [state] };
-    this.orders.push(order);
+    const number = this.known.orders.length + 1;
+    const order = { id, made: [id], number, customer, placedAt, states: [state] };
+    this.known.orders.push(order);
     return heard(order, state, { at, twice: false });
   }
 
   private change(step: Extract<Step, { do: "change" }>, at: number) {
-    const order = this.orderAt(step.order);
+    const order = this.known.orderOf(step.of);
     const last = order?.states.at(-1);
     if (!order || !last) return null;
     const next = { ...changed(last, step, at), version: last.version + 1 };
     order.states.push(next);
+    order.made.push(step.id);
     if (step.late) return null;
     return heard(order, next, { at, twice: false });
   }

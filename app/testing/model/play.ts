@@ -15,7 +15,7 @@ import { insist } from "./insist";
 import { countWhatIs, judge } from "./judge";
 import { Moment } from "./moment";
 import { openShop } from "./open-shop";
-import { type Step, shopsOfProgram } from "./program";
+import { customersOf, type Step, shopsOfProgram } from "./program";
 import { rulesOf, wordsOfRules } from "./rules";
 import { linesOf, onStage, type Played, type Shop, shopAt } from "./scene";
 import { Stage } from "./stage";
@@ -36,7 +36,8 @@ const twoDigits = (at: number) => new Date(at).toISOString().slice(0, 16).replac
 export class Play {
   private readonly shops: Shop[] = [];
   private readonly told: string[] = [];
-  performed = 0;
+  /** The steps so far, as they were meant. */
+  private readonly performed: Step[] = [];
   readonly happened = new Happened();
   private readonly complaints = new Complaints();
   private readonly ctx: TestContext;
@@ -59,6 +60,10 @@ export class Play {
       const director = new Director(rules);
       this.shops.push({ index, director, stage: new Stage(this.house, shop, director.memberOf) });
     }
+  }
+
+  get length(): number {
+    return this.performed.length;
   }
 
   /** @throws Contradiction with the story so far. */
@@ -86,14 +91,16 @@ export class Play {
     const now = steps.slice(0, until < 0 ? steps.length : until);
     const later: Step[] = [];
     const faults: Fault[] = [];
-    let taken = 0;
+    const full = this.performed.length + mostInRound;
     for (const step of now) {
-      if (taken >= mostInRound) later.push(step);
-      else if (isFault(step)) faults.push(step);
-      else if (!this.cast(step, played)) later.push(step);
-      taken = now.length - later.length;
+      const meant = shopAt(played, step).director.meant(step);
+      if (isFault(step)) faults.push(step);
+      else if (this.performed.length >= full || !this.cast(meant, played)) {
+        later.push(step);
+        continue;
+      }
+      this.performed.push(meant);
     }
-    this.performed += taken;
     const rest = steps.slice(now.length);
     const [next] = rest;
     await this.perform(
@@ -102,7 +109,7 @@ export class Play {
     );
     if (next?.do !== "wait" && next?.do !== "clock-back") return [...later, ...rest];
     await this.moveClock(next);
-    this.performed += 1;
+    this.performed.push(next);
     return [...later, ...rest.slice(1)];
   }
 
@@ -110,12 +117,12 @@ export class Play {
   private cast(step: Step, played: readonly Played[]): boolean {
     const { scene, director } = shopAt(played, step);
     if (step.do === "job") scene.jobs.add(step.job);
-    const kins = new Set(director.customersOf(step).map((customer) => director.kinOf(customer)));
+    const kins = new Set(customersOf(step).map((customer) => director.kinOf(customer)));
     const cues = scene.cues.filter((cue) => kins.has(cue.kin) && !director.isOldNews(cue));
     if (cues.length >= mostAtOnce) return false;
     const deed = director.deedOf(step, this.ctx.now());
     if (!deed) return true;
-    scene.cues.push({ ...deed, kin: director.kinOf(deed.customer) });
+    scene.cues.push({ ...deed, id: step.id, kin: director.kinOf(deed.customer) });
     if (step.do === "merge") for (const cue of scene.cues) cue.kin = director.kinOf(cue.customer);
     return true;
   }

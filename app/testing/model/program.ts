@@ -3,45 +3,59 @@ import fc from "fast-check";
 import type { Moment } from "../mortal-process";
 import { type Moving, moving } from "./left";
 
-export type Step = { readonly shop: number } & (
-  | {
-      readonly do: "order";
-      readonly customer: number;
-      readonly pounds: number;
-      readonly paid: boolean;
-      readonly code: number | null;
-      readonly daysAgo: number;
-    }
-  | {
-      readonly do: "change";
-      readonly order: number;
-      readonly to:
-        | "refund"
-        | "return-all"
-        | "cancel"
-        | "revive"
-        | "more"
-        | "hand-over"
-        | "recall"
-        | "without-code";
-      readonly part: number;
-      /** The message about it is still on its way. */
-      readonly late: boolean;
-    }
-  | { readonly do: "again"; readonly order: number; readonly version: number; readonly twice: boolean }
-  | { readonly do: "redeem"; readonly customer: number; readonly points: number; readonly twice: boolean }
-  | { readonly do: "release"; readonly claim: number }
-  | { readonly do: "adjust"; readonly customer: number; readonly points: number; readonly twice: boolean }
-  | { readonly do: "undo"; readonly adjustment: number }
-  | { readonly do: "merge"; readonly kept: number; readonly merged: number }
-  | { readonly do: "job"; readonly job: Job }
-  | { readonly do: "wait"; readonly hours: number }
-  | { readonly do: "clock-back"; readonly hours: number }
-  | { readonly do: "cut" }
-  | { readonly do: "kill"; readonly process: number; readonly statement: number; readonly moment: Moment }
-  /** Whoever next carries out such an effect comes to a stop on the way, and others carry it out. */
-  | { readonly do: "stop"; readonly effect: Moving; readonly before: number; readonly wakes: boolean }
-);
+interface Anyhow {
+  readonly shop: number;
+  /** Its place in the program as it was made up. */
+  readonly id: number;
+  /** Once it has been played: the step that made what it is about, and whose that is. */
+  readonly of?: number | null;
+  readonly customer?: number;
+}
+
+/** Whom a step is about, once it has been played. */
+export const customersOf = (step: Step): readonly number[] =>
+  step.do === "merge" ? [step.kept, step.merged] : step.customer === undefined ? [] : [step.customer];
+
+export type Step = Anyhow &
+  (
+    | {
+        readonly do: "order";
+        readonly customer: number;
+        readonly pounds: number;
+        readonly paid: boolean;
+        readonly code: number | null;
+        readonly daysAgo: number;
+      }
+    | {
+        readonly do: "change";
+        readonly order: number;
+        readonly to:
+          | "refund"
+          | "return-all"
+          | "cancel"
+          | "revive"
+          | "more"
+          | "hand-over"
+          | "recall"
+          | "without-code";
+        readonly part: number;
+        /** The message about it is still on its way. */
+        readonly late: boolean;
+      }
+    | { readonly do: "again"; readonly order: number; readonly version: number; readonly twice: boolean }
+    | { readonly do: "redeem"; readonly customer: number; readonly points: number; readonly twice: boolean }
+    | { readonly do: "release"; readonly claim: number }
+    | { readonly do: "adjust"; readonly customer: number; readonly points: number; readonly twice: boolean }
+    | { readonly do: "undo"; readonly adjustment: number }
+    | { readonly do: "merge"; readonly kept: number; readonly merged: number }
+    | { readonly do: "job"; readonly job: Job }
+    | { readonly do: "wait"; readonly hours: number }
+    | { readonly do: "clock-back"; readonly hours: number }
+    | { readonly do: "cut" }
+    | { readonly do: "kill"; readonly process: number; readonly statement: number; readonly moment: Moment }
+    /** Whoever next carries out such an effect comes to a stop on the way, and others carry it out. */
+    | { readonly do: "stop"; readonly effect: Moving; readonly before: number; readonly wakes: boolean }
+  );
 export type Job = "expire" | "mature" | "overdue" | "tiers";
 
 export const shopsOfProgram = 2;
@@ -54,7 +68,7 @@ const often = (weight: number, arbitrary: fc.Arbitrary<Step>) => ({ weight, arbi
 const step = <Kind extends Step["do"], Rest extends object>(
   kind: Kind,
   rest: { [Key in keyof Rest]: fc.Arbitrary<Rest[Key]> },
-) => fc.record({ do: fc.constant(kind), shop, ...rest }) as unknown as fc.Arbitrary<Step>;
+) => fc.record({ do: fc.constant(kind), id: fc.constant(0), shop, ...rest }) as unknown as fc.Arbitrary<Step>;
 const seldom = fc.integer({ min: 0, max: 9 }).map((one) => one === 0);
 
 export const arbitraryStep: fc.Arbitrary<Step> = fc.oneof(

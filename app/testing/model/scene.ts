@@ -8,6 +8,8 @@ import type { Job, Step } from "./program";
 import type { Stage } from "./stage";
 
 export interface Cue extends Deed {
+  /** Of its step. */
+  readonly id: number;
   kin: Kin;
   readonly customer: number;
 }

@@ -6,12 +6,12 @@ import { storeThat } from "../store-that";
 import { Contradiction } from "./contradiction";
 import { Happened } from "./happened";
 import { Play } from "./play";
-import { arbitraryStep, type Step, shopsOfProgram } from "./program";
+import { arbitraryStep, type Step } from "./program";
+import { shortest } from "./shortest";
 
 export const programLength = 1_000;
 /** Programs at once: while one waits for the database, another thinks. */
 const lanes = 3;
-const shrinkMs = 120_000;
 
 export interface Tour {
   readonly seed: number;
@@ -30,7 +30,8 @@ export interface Toured {
 
 export function programOf(seed: number, length: number): readonly Step[] {
   const program = fc.array(arbitraryStep, { minLength: length, maxLength: length });
-  return fc.sample(program, { numRuns: 1, seed })[0] ?? [];
+  const [steps] = fc.sample(program, { numRuns: 1, seed });
+  return (steps ?? []).map((step, id) => ({ ...step, id }));
 }
 
 const store = storeThat({ killCode: async () => ({ used: false }) });
@@ -44,70 +45,16 @@ async function play(db: Database, seed: number, steps: readonly Step[]): Promise
   return one;
 }
 
-async function failureOf(db: Database, seed: number, steps: readonly Step[]): Promise<Contradiction | null> {
-  try {
-    await play(db, seed, steps);
-    return null;
-  } catch (error) {
-    if (error instanceof Contradiction) return error;
-    throw error;
-  }
-}
-
-/** Interleavings come by chance, so a program that does not always fail gets several chances to. */
-const manyChances = 3;
-async function chancesFor(db: Database, seed: number, steps: readonly Step[]): Promise<number> {
-  for (let again = 0; again < 2; again += 1) if (!(await failureOf(db, seed, steps))) return manyChances;
-  return 1;
-}
-
-/** Leaves out parts, ever smaller ones, as long as the rest still fails. */
-async function shortest(
-  db: Database,
-  seed: number,
-  failed: { steps: readonly Step[]; error: Contradiction },
-) {
-  const end = Date.now() + shrinkMs;
-  let { steps, error } = failed;
-  const chances = await chancesFor(db, seed, steps);
-  const failsStill = async (some: readonly Step[]) => {
-    let found: Contradiction | null = null;
-    for (let chance = 0; chance < chances && !found; chance += 1) found = await failureOf(db, seed, some);
-    return found;
-  };
-  // Shops know nothing of each other, so one of them is enough, most likely.
-  for (let shop = 0; shop < shopsOfProgram; shop += 1) {
-    const alone = steps.filter(
-      (step) => step.shop === shop || step.do === "wait" || step.do === "clock-back",
-    );
-    const still = alone.length < steps.length ? await failsStill(alone) : null;
-    if (still) [steps, error] = [alone, still];
-  }
-  for (
-    let size = Math.ceil(steps.length / 2);
-    size >= 1 && Date.now() < end;
-    size = size === 1 ? 0 : Math.ceil(size / 2)
-  ) {
-    for (let from = 0; from < steps.length && Date.now() < end; ) {
-      const without = [...steps.slice(0, from), ...steps.slice(from + size)];
-      const still = await failsStill(without);
-      if (still) [steps, error] = [without, still];
-      else from += size;
-    }
-  }
-  return { steps, error };
-}
-
 async function playOrTell(db: Database, seed: number, stepsBefore: () => number): Promise<Play> {
   const steps = programOf(seed, programLength);
   try {
     return await play(db, seed, steps);
   } catch (error) {
     if (!(error instanceof Contradiction)) throw error;
-    const after = (stepsBefore() + error.steps).toLocaleString("en");
-    const short = await shortest(db, seed, { steps, error });
+    const after = (stepsBefore() + error.steps.length).toLocaleString("en");
+    const short = await shortest(error, (some) => play(db, seed, some));
     throw new Error(
-      `After ${after} steps program ${seed} contradicts the model; of its ${steps.length} steps these ${short.steps.length} are enough:\n\n${short.error.message}`,
+      `After ${after} steps program ${seed} contradicts the model; of its ${steps.length} steps these ${short.steps.length} are enough:\n\n${short.message}`,
     );
   }
 }
@@ -129,7 +76,7 @@ export async function tour(
         next = end;
         return done;
       });
-      done += played.performed;
+      done += played.length;
       programs += 1;
       for (const [what, count] of played.happened.counts) happened.add(what, count);
       onProgress?.(done);
