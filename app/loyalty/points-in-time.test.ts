@@ -17,6 +17,7 @@ import {
   openDesk,
   pounds,
   type Received,
+  redeem,
   stateAt,
   stateOf,
 } from "./testing/desk";
@@ -147,6 +148,30 @@ describe("points that die of inactivity", () => {
     expect(spendable(eager, daysAfter(41))).toBe(10);
     expect(kinds(lazy)).toEqual(kinds(eager));
     replays(lazy);
+  });
+
+  it("come back for their order's return alone, and pay no other debt, also when the member has bought again", () => {
+    const desk = openDesk(terms);
+    const returned = (number: number, day: number): Received => {
+      const { placedAt, paidAt, orderId: id } = order(number, day).order;
+      return stateAt(pounds(0, { orderId: id, placedAt, paidAt }), number + 10);
+    };
+    deliver(desk, [order(1, 0)], daysAfter(0));
+    deliver(desk, [order(2, 40)], daysAfter(40));
+    expect(redeem(desk, { code: "SPENT", points: 10 }, daysAfter(41))).toBe(true);
+    deliver(desk, [returned(2, 40)], daysAfter(42));
+    deliver(desk, [returned(1, 0)], daysAfter(43));
+    const { allocations, debts } = stateOf(desk).account;
+    const dead = [...allocations.values()].filter(
+      ({ lotSeq, debitKind }) => lotSeq === 1 && debitKind !== "expire",
+    );
+    expect(
+      dead.map(({ debitSeq, points: taken }) => [stateOf(desk).posted[debitSeq - 1]?.source, taken]),
+    ).toEqual([[expect.stringContaining("7001"), 10]]);
+    expect(
+      [...debts.values()].map(({ debitSeq, owed }) => [stateOf(desk).posted[debitSeq - 1]?.source, owed]),
+    ).toEqual([[expect.stringContaining("7002"), 10]]);
+    replays(desk);
   });
 
   it("given by staff live their days, whenever the member last bought", () => {

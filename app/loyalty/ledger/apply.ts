@@ -132,7 +132,8 @@ function returnToLots(draft: Draft, entry: LedgerEntry, of: number): void {
     else draft.debts.set(of, { ...debt, owed: points(debt.owed - forgiven) });
   }
   const touched: number[] = [];
-  for (const { allocation, lot } of latestExpiringFirst(draft, of)) {
+  const taken = latestExpiringFirst(draft, of);
+  for (const { allocation, lot } of taken) {
     const back = leastPoints(left, points(allocation.points - allocation.returned));
     if (back <= 0) continue;
     draft.lots.set(lot.seq, { ...lot, remaining: addPoints(lot.remaining, back) });
@@ -144,6 +145,8 @@ function returnToLots(draft: Draft, entry: LedgerEntry, of: number): void {
     left = points(left - back);
   }
   if (left > 0) throw new Error(`entry ${entry.seq} restores ${left} points more than debit ${of} took`);
+  // Points that expired come back for the one debit that follows (post.ts), even where buying has moved their date since: to every other debt they stay dead.
+  if (taken.some(({ allocation }) => allocation.debitKind === "expire")) return;
   for (const lotSeq of touched) absorbUnlessPast(draft, lotSeq, entry.at);
 }
 
