@@ -34,7 +34,10 @@ const PICTURES = "node_modules/.cache/vafa/failed";
 export interface TestBrowser {
   /** A page in a context of its own: other cookies, another person. */
   open(options?: BrowserContextOptions): Promise<Page>;
-  /** From here on a console error like this is expected (a refusal's 409 is logged by the browser, say). */
+  /**
+   * From here on a console error like this is expected (a refusal is logged by the browser: `status of 409`, say). A bare number
+   * would be found in ports and ids too.
+   */
   tolerate(complaint: RegExp): void;
   /** Hands over what the pages complained of in this test, which then does not fail for it. */
   takeComplaints(): string[];

@@ -78,7 +78,7 @@ describe("the frame", () => {
         return plain.call(this, name, value);
       };
     })()`);
-    browser.tolerate(/401/);
+    browser.tolerate(/status of 401/);
     await go(frame, "Members");
     expect(wp.asked()).toBe(before + 1);
   });
@@ -94,7 +94,7 @@ describe("the frame", () => {
   });
 
   it("says what to do when WordPress gives no token any more", async () => {
-    browser.tolerate(/401|no token came|Failed to fetch/);
+    browser.tolerate(/status of 401|no token came|Failed to fetch/);
     const { frame } = await open("en");
     wp.become({ seconds: 0 });
     await frame.evaluate("location.reload()");
@@ -258,7 +258,7 @@ describe("support", () => {
     await frame.getByRole("button", { name: t("adjust.submit") }).click();
     await expect.poll(async () => (await members())[0]?.balance).toBe((member?.balance ?? 0) + 50);
     await frame.locator(".vafa-notes > *").first().waitFor();
-    browser.tolerate(/403/);
+    browser.tolerate(/status of 403/);
     await frame.evaluate(
       "(() => { const a = document.createElement('a'); a.setAttribute('href', '/app/settings?locale=fa'); document.body.append(a); a.dispatchEvent(new CustomEvent('shopify:navigate', { bubbles: true })); a.remove(); })()",
     );
