@@ -1,6 +1,7 @@
 // @ts-check
 /** A script of ours as one file that Node runs as fast as it runs the product: for measurements and soaks. */
-import { join } from "node:path";
+import { mkdir, rename, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
 import { ROOT } from "./run.mjs";
 
 /**
@@ -11,7 +12,8 @@ import { ROOT } from "./run.mjs";
 export async function bundle(source, target) {
   const { build } = await import("esbuild");
   const outfile = join(ROOT, "build", target);
-  await build({
+  const { outputFiles } = await build({
+    write: false,
     entryPoints: [join(ROOT, source)],
     outfile,
     bundle: true,
@@ -24,5 +26,10 @@ export async function bundle(source, target) {
     logLevel: "warning",
     absWorkingDir: ROOT,
   });
+  // Put in place whole: two soaks begun at once in one folder would else read what the other has half written.
+  await mkdir(dirname(outfile), { recursive: true });
+  const unseen = `${outfile}.${process.pid}`;
+  await writeFile(unseen, outputFiles[0]?.contents ?? "");
+  await rename(unseen, outfile);
   return outfile;
 }
