@@ -1,7 +1,7 @@
 /** Laws of merging: no point is made or lost, and a refund afterwards takes exactly what it would have taken without the merge. */
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { type Instant, instant, type MemberId, memberId, type OrderId } from "./brand";
+import { type Instant, instant, type MemberId, memberId, type OrderId, orderId } from "./brand";
 import { deficitOf } from "./ledger/account";
 import type { LedgerEntry } from "./ledger/entry";
 import { replay } from "./ledger/replay";
@@ -10,6 +10,7 @@ import { mergeAccounts } from "./merge-accounts";
 import { points } from "./points";
 import { felt, flat } from "./testing/account-facts";
 import { arbitraryStory } from "./testing/arbitrary-stories";
+import { daysAfter, firstDay } from "./testing/cast";
 import { newMember } from "./testing/desk";
 import { type Step, storeOrder, tell, type World } from "./testing/ledger-story";
 
@@ -58,6 +59,69 @@ function refund(state: MemberState, order: OrderId, amount: number, at: Instant)
   const cause = { why: "order-changed", orderId: order, orderName: "#1" } as const;
   return mustPost(state, { kind: "clawback", points: points(-amount), source: "refund", at, cause });
 }
+
+/** A lot that some order earned; the later in a list, the younger. */
+interface Earned {
+  readonly amount: number;
+  readonly waits?: number;
+  readonly dies: number;
+}
+
+/** What is left, by the day it dies, after a member with these lots was merged into one who owes nine points. */
+function leftAfterPaying(lots: readonly Earned[]): ReadonlyMap<number, number> {
+  const owing = refund(newMember(memberId(7)), orderId("1"), 9, firstDay);
+  const merged = lots.reduce(
+    (state, { amount, waits, dies }) => {
+      const order = orderId(`${dies}`);
+      return mustPost(state, {
+        kind: "earn",
+        points: points(amount),
+        source: `order:${dies}`,
+        at: firstDay,
+        cause: { why: "order-awarded", orderId: order, orderName: `#${dies}` },
+        lot: {
+          maturesAt: waits ? daysAfter(waits) : null,
+          expiresAt: daysAfter(dies),
+          idleDays: null,
+          orderId: order,
+        },
+      });
+    },
+    newMember(memberId(8)),
+  );
+  const { kept } = mergeAccounts({ kept: owing, merged }, daysAfter(1));
+  return new Map(
+    [...kept.account.lots.values()].map(({ orderId, remaining }) => [Number(orderId), remaining]),
+  );
+}
+
+describe("what the kept member owes", () => {
+  it("is paid by the points that die soonest, however old they are", () => {
+    const left = new Map([
+      [30, 2],
+      [400, 12],
+    ]);
+    const [soon, late] = [
+      { amount: 11, dies: 30 },
+      { amount: 12, dies: 400 },
+    ];
+    expect(leftAfterPaying([soon, late])).toEqual(left);
+    expect(leftAfterPaying([late, soon])).toEqual(left);
+  });
+
+  it("is paid by points that wait only where those that do not wait are too few", () => {
+    const left = new Map([
+      [30, 7],
+      [400, 0],
+    ]);
+    const [waiting, ripe] = [
+      { amount: 11, waits: 14, dies: 30 },
+      { amount: 5, dies: 400 },
+    ];
+    expect(leftAfterPaying([waiting, ripe])).toEqual(left);
+    expect(leftAfterPaying([ripe, waiting])).toEqual(left);
+  });
+});
 
 describe("merging two accounts", () => {
   it("keeps the sum of what both had, and leaves the merged one with nothing and owing nothing", () => {

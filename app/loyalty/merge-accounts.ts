@@ -4,7 +4,7 @@
  * never rewritten (law 3).
  */
 import { type Instant, instant } from "./brand";
-import { expiryOf } from "./ledger/account";
+import { expiryOf, inSpendingOrder } from "./ledger/account";
 import type { Lot } from "./ledger/entry";
 import { deficit, expireDue, forfeit, type MemberState, mustPost } from "./member-state";
 import { negate, type Points, points } from "./points";
@@ -84,7 +84,9 @@ function moveDeficit(pair: Pair, at: Instant): Pair {
 /** Moves everything that is left. Run again it moves only what has come since. */
 export function mergeAccounts(pair: Pair, at: Instant): Pair {
   let current: Pair = { kept: pair.kept, merged: expireDue(pair.merged, at) };
-  const seqs = [...current.merged.account.lots.keys()];
+  // What the kept member owes is paid by what comes first, so lots come in the order in which the debit would have taken them had the two been one already.
+  const { account } = current.merged;
+  const seqs = [...account.lots.values()].sort(inSpendingOrder(account, at)).map(({ seq }) => seq);
   for (const seq of seqs) {
     // Looked up each time, because moving one lot may pay what another owes.
     const now = () => current.merged.account.lots.get(seq);

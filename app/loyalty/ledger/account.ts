@@ -76,6 +76,12 @@ export function byExpiry(member: Activity): (a: Lot, b: Lot) => number {
   };
 }
 
+/** As debits take lots: those that can be spent before those that wait, each the earliest-expiring first. */
+export function inSpendingOrder(member: Activity, at: Instant): (a: Lot, b: Lot) => number {
+  const sooner = byExpiry(member);
+  return (a, b) => Number(isPending(a, at)) - Number(isPending(b, at)) || sooner(a, b);
+}
+
 function sumRemaining(account: Account, include: (lot: Lot) => boolean): Points {
   let sum = 0;
   for (const lot of account.lots.values()) if (include(lot)) sum += lot.remaining;

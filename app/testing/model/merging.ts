@@ -1,5 +1,18 @@
 /** When two members turn out to be one: all that is left of one wallet goes into the other. */
-import { bury, type Coin, credit, deathOf, debit, forget, gone, lotOf, owedOf, type Wallet } from "./wallet";
+import {
+  bury,
+  type Coin,
+  credit,
+  deathOf,
+  debit,
+  forget,
+  gone,
+  isRipe,
+  lotOf,
+  owedOf,
+  soonerLot,
+  type Wallet,
+} from "./wallet";
 
 /** Whether there is nothing that could go to somebody else. */
 export const isEmpty = ({ coins, debts }: Wallet) =>
@@ -9,8 +22,10 @@ export const isEmpty = ({ coins, debts }: Wallet) =>
 /** Everything that is left of one wallet goes into another: coins with their dates, the dead ones of orders too, and what is owed. */
 export function pourInto(kept: Wallet, merged: Wallet, at: number): void {
   bury(merged, at);
-  const lots = [...new Set(merged.coins.map((coin) => coin.lot))].sort((a, b) => a.age - b.age);
-  for (const lot of lots) {
+  const lots = [...new Set(merged.coins.map((coin) => coin.lot))].sort(soonerLot(merged));
+  // What comes first pays what is owed: ripe before unripe, as with every debit.
+  const ripe = lots.filter((lot) => isRipe(lot, at));
+  for (const lot of [...ripe, ...lots.filter((lot) => !isRipe(lot, at))]) {
     const of = (held: Coin["held"]) => merged.coins.filter((coin) => coin.lot === lot && coin.held === held);
     const [living, dead] = [of(null), lot.order === null ? [] : of(gone)];
     const dies = deathOf(lot, merged);

@@ -74,11 +74,13 @@ export function isAlive(lot: Lot, wallet: Wallet, at: number): boolean {
   return death === null || death > at;
 }
 
-const sooner = (wallet: Wallet) => (a: Coin, b: Coin) => {
-  const left = deathOf(a.lot, wallet) ?? Number.POSITIVE_INFINITY;
-  const right = deathOf(b.lot, wallet) ?? Number.POSITIVE_INFINITY;
-  return left === right ? a.lot.age - b.lot.age : left - right;
+export const soonerLot = (wallet: Wallet) => (a: Lot, b: Lot) => {
+  const left = deathOf(a, wallet) ?? Number.POSITIVE_INFINITY;
+  const right = deathOf(b, wallet) ?? Number.POSITIVE_INFINITY;
+  return left === right ? a.age - b.age : left - right;
 };
+
+const sooner = (wallet: Wallet) => (a: Coin, b: Coin) => soonerLot(wallet)(a.lot, b.lot);
 
 export const inHand = (wallet: Wallet) => wallet.coins.filter((coin) => coin.held === null);
 
