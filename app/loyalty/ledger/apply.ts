@@ -4,7 +4,7 @@
  */
 import type { Instant } from "../brand";
 import { addPoints, leastPoints, negate, noPoints, type Points, points } from "../points";
-import { type Account, allocationKey, byExpiry, isPastDate, isSpendable } from "./account";
+import { type Account, allocationKey, byExpiry, inSpendingOrder, isPastDate, isSpendable } from "./account";
 import type { Allocation, Cause, Debt, EntryKind, LedgerEntry, Lot } from "./entry";
 
 /** An account while entries are applied to it. Nothing outside sees it before it is whole again; then it is an `Account` like any other. */
@@ -67,13 +67,11 @@ function sourcesOf(draft: Draft, entry: LedgerEntry): Lot[] {
     return lot ? [lot] : [];
   }
   const lots = [...draft.lots.values()].filter((lot) => lot.remaining > 0).sort(byExpiry(draft));
-  const spendable = lots.filter((lot) => isSpendable(lot, entry.at, draft));
-  if (entry.kind === "redeem" && cause.why === "redemption-reserved") return spendable;
-  const pending = lots.filter(
-    (lot) => !isSpendable(lot, entry.at, draft) && !isPastDate(lot, entry.at, draft),
-  );
+  if (entry.kind === "redeem" && cause.why === "redemption-reserved")
+    return lots.filter((lot) => isSpendable(lot, entry.at, draft));
   const own = lots.filter((lot) => isOwnLot(lot, cause));
-  return [...new Set([...own, ...spendable, ...pending])];
+  const living = lots.filter((lot) => !isPastDate(lot, entry.at, draft));
+  return [...new Set([...own, ...living.sort(inSpendingOrder(draft, entry.at))])];
 }
 
 function applyDebit(draft: Draft, entry: LedgerEntry): void {
