@@ -67,7 +67,8 @@ async function fail(ctx: ServiceContext, shopId: ShopId, effect: Effect, error: 
   await failEffect(sqlOf(ctx.db), shopId, effect, failure);
 }
 
-async function carryOut(ctx: ServiceContext, shopId: ShopId, effect: Effect): Promise<void> {
+/** @returns whether it was sent. */
+async function carryOut(ctx: ServiceContext, shopId: ShopId, effect: Effect): Promise<boolean> {
   try {
     if (effect.kind === "push-snapshot") throw new Error("snapshots are pushed as a set");
     const { kind, subject, attempts } = effect;
@@ -75,8 +76,10 @@ async function carryOut(ctx: ServiceContext, shopId: ShopId, effect: Effect): Pr
     await traced(`effect ${kind}`, attributes, () => effectHandlers[kind](ctx, shopId, subject));
     effectsSent.inc({ kind: effect.kind, result: "sent" });
     await finishEffects(sqlOf(ctx.db), shopId, [effect]);
+    return true;
   } catch (error) {
     await fail(ctx, shopId, effect, error);
+    return false;
   }
 }
 
@@ -125,7 +128,8 @@ export async function sendEffects(ctx: ServiceContext, shopId: ShopId): Promise<
   return effects.length;
 }
 
-/** Sends one effect now, whatever its due time; does nothing when another sender holds it or it is done. */
-export async function sendNow(ctx: ServiceContext, shopId: ShopId, effect: NewEffect): Promise<void> {
-  for (const held of await hold(ctx, shopId, 1, effect)) await carryOut(ctx, shopId, held);
+/** Sends one effect now, whatever its due time; does nothing when another sender holds it or it is done. @returns whether it was sent here. */
+export async function sendNow(ctx: ServiceContext, shopId: ShopId, effect: NewEffect): Promise<boolean> {
+  const [held] = await hold(ctx, shopId, 1, effect);
+  return held !== undefined && carryOut(ctx, shopId, held);
 }
