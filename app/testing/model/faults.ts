@@ -22,12 +22,13 @@ export function wordsOfFault(fault: Fault): string {
   }
 }
 
-/** Somebody pulls the plug of whoever is talking to the database. */
-export async function cutSomebody(db: Database): Promise<void> {
-  await insist(() =>
+/** Somebody pulls the plug of whoever is talking to the database. @returns how many there were: one or none. */
+export async function cutSomebody(db: Database): Promise<number> {
+  const cut = await insist(() =>
     sqlOf(db).query(
       `SELECT pg_terminate_backend("pid") FROM pg_stat_activity WHERE "datname" = current_database() AND "pid" <> pg_backend_pid()
          AND "state" <> 'idle' LIMIT 1`,
     ),
   );
+  return cut.length;
 }

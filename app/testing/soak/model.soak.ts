@@ -1,8 +1,11 @@
 /**
- * The whole ledger against its model for as long as one likes: random programs one after another on a PostgreSQL of its own, which is itself killed (kill -9) three times a minute, until something
- * contradicts the model or the time is over.
+ * The whole ledger against its model for as long as one likes: random programs one after another on a PostgreSQL of its own, which is itself killed (kill -9) three times a minute while
+ * connections to it are cut many times a second, until something contradicts the model or the time is over.
  */
 import { randomInt } from "node:crypto";
+import { setTimeout as pause } from "node:timers/promises";
+import type { Database } from "../../db/database";
+import { cutSomebody } from "../model/faults";
 import { detectDeadlocksSoon } from "../model/quick-database";
 import { tour } from "../model/tour";
 import { startPostgres } from "../postgres";
@@ -19,6 +22,17 @@ export interface Wish {
 
 const tellEvery = 10_000;
 const betweenPlugsMs = 20_000;
+const betweenCutsMs = 50;
+
+/** Beside what the programs cut themselves: it comes at any moment, also while a shop comes to rest. @returns how many. */
+async function cutOften(db: Database, until: AbortSignal): Promise<number> {
+  let cuts = 0;
+  while (!until.aborted) {
+    cuts += await cutSomebody(db);
+    await pause(betweenCutsMs);
+  }
+  return cuts;
+}
 
 /** @throws Error with the story of the first contradiction. */
 export async function run({ minutes = 10, seed = randomInt(1_000_000), say }: Wish): Promise<string> {
@@ -31,6 +45,10 @@ export async function run({ minutes = 10, seed = randomInt(1_000_000), say }: Wi
     plugs += 1;
     void server.kill();
   }, betweenPlugsMs);
+  const over = new AbortController();
+  const cutting = cutOften(db, over.signal);
+  // Awaited when the tour is over, which may take hours.
+  cutting.catch(() => {});
   const begun = Date.now();
   say(`seed ${seed}`);
   let toldAt = 0;
@@ -46,9 +64,12 @@ export async function run({ minutes = 10, seed = randomInt(1_000_000), say }: Wi
         say(`${done.toLocaleString("en")} steps, ${rate(done)} a second`);
       },
     });
-    const rest = `${rate(steps)} a second, PostgreSQL killed ${plugs} times: always what the model says.`;
+    over.abort();
+    const broken = `PostgreSQL killed ${plugs} times, ${(await cutting).toLocaleString("en")} connections cut`;
+    const rest = `${rate(steps)} a second, ${broken}: always what the model says.`;
     return `${steps.toLocaleString("en")} steps in ${programs} programs from seed ${seed}, ${rest}`;
   } finally {
+    over.abort();
     clearInterval(pulling);
     // It may just have been killed again, and goes with all that is in it.
     await db.close().catch(() => {});
