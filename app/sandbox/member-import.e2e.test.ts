@@ -1,5 +1,5 @@
 /** Members of another program come over, in Chromium: staff choose a file, see what will happen, say so, and find everything at the member. In English and in Persian. */
-import { writeFile } from "node:fs/promises";
+import { readFile, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -33,6 +33,15 @@ async function choose(staff: Staff, name: string, text: string): Promise<void> {
   await staff.app.locator("input[type=file]").setInputFiles(path);
 }
 
+/** What the browser saves when a button is pressed. */
+async function saved({ page, app }: Staff, name: string): Promise<string> {
+  const [download] = await Promise.all([
+    page.waitForEvent("download"),
+    app.getByRole("button", { name }).click(),
+  ]);
+  return readFile(await download.path(), "utf8");
+}
+
 describe("members of another program", () => {
   it("field lesson 21: come over with points, pending points, tier and history", async () => {
     const customer = await sandbox.customer(DEMO_SHOP, "Brought");
@@ -52,6 +61,9 @@ lot,999999999,,ten,,,,,,,,
     await app.getByText("Columns left out: ⁨shoe size⁩").waitFor();
     const bad = app.getByRole("row", { name: /^6/ });
     expect(await bad.textContent()).toContain("Not a whole number within bounds");
+    expect(await saved(staff, "Download the problems")).toContain(
+      "\r\n6,points,Not a whole number within bounds",
+    );
     expect(await seriousFaults(staff.page)).toEqual([]);
 
     await app.getByRole("button", { name: "Import 1 member" }).click();
@@ -68,6 +80,15 @@ lot,999999999,,ten,,,,,,,,
     await app.getByText("Order 77 in the old shop").waitFor();
     const shopper = await Shopper.enter(house, { shop: DEMO_SHOP, customerId: customer });
     await expect.poll(() => shopper.balance(), { timeout: 5_000 }).toBe(300);
+  });
+
+  it("may begin with the example, which is a file that can be taken as it is", async () => {
+    const staff = await staffOf(DEMO_SHOP, "en");
+    await staff.open("import", "Import");
+    await choose(staff, "example.csv", await saved(staff, "Download an example"));
+    await staff.app.getByText("This is what will happen").waitFor();
+    await staff.app.getByRole("button", { name: "Import 2 members" }).waitFor();
+    expect(await staff.app.getByRole("button", { name: "Download the problems" }).count()).toBe(0);
   });
 
   it("are imported in Persian, with Persian digits, and a file that cannot be read says why", async () => {

@@ -4,6 +4,7 @@ import { Badge, BlockStack, Button, ButtonGroup, Card, InlineStack, Modal, Text 
 import { useEffect, useState } from "react";
 import { useAdmin } from "../../components/admin";
 import { useAnnounced } from "../../components/announce";
+import { saveCsv } from "../../components/csv-file";
 import { Empty } from "../../components/empty";
 import { Refusal } from "../../components/refusal";
 import type { CodesAnswer } from "./answer";
@@ -90,18 +91,9 @@ function Batch({ batch }: { readonly batch: BatchView }) {
   );
 }
 
-/** Gives a file to the browser; in the admin's frame a link to us would come without the session. */
 function useDownload(answer: CodesAnswer | undefined): void {
   useEffect(() => {
-    if (!answer?.done || !answer.file) return;
-    const address = URL.createObjectURL(
-      new Blob(["\ufeff", answer.file.text], { type: "text/csv;charset=utf-8" }),
-    );
-    const link = document.createElement("a");
-    link.href = address;
-    link.download = answer.file.name;
-    link.click();
-    URL.revokeObjectURL(address);
+    if (answer?.done && answer.file) void saveCsv(answer.file.name, answer.file.rows);
   }, [answer]);
 }
 

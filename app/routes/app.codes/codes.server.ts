@@ -10,7 +10,6 @@ import { type Instant, instant } from "../../loyalty/brand";
 import { prefixPattern } from "../../loyalty/codes";
 import { bestRate } from "../../loyalty/point-worth";
 import { createCodeBatch, listCodes, mostCodes, stopCodeBatch } from "../../services/code-batches";
-import { csvOf } from "../../services/csv";
 import type { Staff } from "../app/staff.server";
 import type { CodesAnswer } from "./answer";
 
@@ -126,11 +125,10 @@ async function download({ services, shop, actor, translator }: Staff, batch: num
     points,
     redeemed ? "yes" : "no",
   ]);
-  const text = csvOf(["number", "code", "points", "used"], rows);
   return {
     done: true,
     message: translator.t("codes.downloaded"),
-    file: { name: `codes-${batch}.csv`, text },
+    file: { name: `codes-${batch}.csv`, rows: [["number", "code", "points", "used"], ...rows] },
   };
 }
 

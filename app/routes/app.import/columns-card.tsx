@@ -1,8 +1,8 @@
 /** What a file of members may contain, with an example to start from. */
 import { BlockStack, Button, Card, Text } from "@shopify/polaris";
 import { useTranslator } from "../../components/admin";
+import { saveCsv } from "../../components/csv-file";
 import { FactTable } from "../../components/fact-table";
-import { csvOf, download } from "./download";
 
 const columns = [
   "record",
@@ -26,7 +26,7 @@ const columns = [
 type Column = (typeof columns)[number];
 
 /** One member with a sum, one with lots, one of them pending, and an event. */
-const rows: readonly Partial<Record<Column, string>>[] = [
+const rows: readonly Partial<Record<Column, string | number>>[] = [
   {
     record: "member",
     customer_id: "6001",
@@ -44,10 +44,11 @@ const rows: readonly Partial<Record<Column, string>>[] = [
   { record: "member", customer_id: "6002", email: "sam@example.com", name: "Sam Stone", tier: "silver" },
   { record: "lot", customer_id: "6002", points: "100", earned_at: "2026-01-05", expires_at: "2027-01-31" },
   { record: "lot", customer_id: "6002", points: "40", earned_at: "2026-11-01", matures_at: "2026-12-01" },
-  { record: "history", customer_id: "6002", points: "-50", at: "2025-05-01", description: "Reward: £5 off" },
+  { record: "history", customer_id: "6002", points: -50, at: "2025-05-01", description: "Reward: £5 off" },
 ];
 
-const example = () => csvOf([columns, ...rows.map((row) => columns.map((column) => row[column] ?? ""))]);
+const saveExample = () =>
+  saveCsv("members-example.csv", [columns, ...rows.map((row) => columns.map((column) => row[column] ?? ""))]);
 
 export function ColumnsCard() {
   const { t } = useTranslator();
@@ -75,9 +76,7 @@ export function ColumnsCard() {
           }))}
         />
         <div>
-          <Button onClick={() => download("members-example.csv", example())}>
-            {t("member-import.example")}
-          </Button>
+          <Button onClick={saveExample}>{t("member-import.example")}</Button>
         </div>
       </BlockStack>
     </Card>

@@ -1,8 +1,8 @@
 /** The rows of a file that cannot be taken, each with its number and why; the first of them, and as a file for whoever mends them. */
 import { BlockStack, Button, Text } from "@shopify/polaris";
 import { useTranslator } from "../../components/admin";
+import { saveCsv } from "../../components/csv-file";
 import { FactTable } from "../../components/fact-table";
-import { csvOf, download } from "./download";
 import type { MemberImportView, ProblemView } from "./members.server";
 
 const shown = 20;
@@ -14,8 +14,8 @@ export function ProblemsTable({ latest }: { latest: MemberImportView }) {
     { title: t("member-import.columns.name") },
     { title: t("member-import.problems.reason"), wide: true },
   ];
-  const asFile = () =>
-    csvOf([
+  const save = () =>
+    saveCsv("problems.csv", [
       columns.map((column) => column.title),
       ...latest.problems.map(({ row, column, text }) => [row, column ?? "", text]),
     ]);
@@ -44,9 +44,7 @@ export function ProblemsTable({ latest }: { latest: MemberImportView }) {
         }))}
       />
       <div>
-        <Button onClick={() => download("problems.csv", asFile())}>
-          {t("member-import.problems.download")}
-        </Button>
+        <Button onClick={save}>{t("member-import.problems.download")}</Button>
       </div>
     </BlockStack>
   );

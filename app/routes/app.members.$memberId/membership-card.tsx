@@ -5,6 +5,7 @@ import { useEffect, useState } from "react";
 import { useAdmin } from "../../components/admin";
 import { type Answer, useAnnounced } from "../../components/announce";
 import { Refusal } from "../../components/refusal";
+import { saveJson } from "../../components/save-file";
 import { useMay } from "../app/use-may";
 import type { FileAnswer, MembershipCardView } from "./membership.server";
 
@@ -71,20 +72,13 @@ function Consents({ consents }: { readonly consents: MembershipCardView["consent
   );
 }
 
-/** The file is made by the browser of what the server answers: an address of its own would be open to whoever has it. */
 function Export({ memberId }: { readonly memberId: number }) {
   const { t } = useAdmin().translator;
   const fetcher = useFetcher<FileAnswer>();
   const { data, state } = fetcher;
   useAnnounced(data);
   useEffect(() => {
-    if (data?.held === undefined) return;
-    const address = URL.createObjectURL(new Blob([data.held], { type: "application/json" }));
-    const link = document.createElement("a");
-    link.href = address;
-    link.download = `member-${memberId}.json`;
-    link.click();
-    URL.revokeObjectURL(address);
+    if (data?.held !== undefined) saveJson(`member-${memberId}.json`, data.held);
   }, [data, memberId]);
   return (
     <fetcher.Form method="post">

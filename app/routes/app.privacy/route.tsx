@@ -5,6 +5,7 @@ import { Button, Card, Layout, Page } from "@shopify/polaris";
 import { useAdmin, useTranslator } from "../../components/admin";
 import { Empty } from "../../components/empty";
 import { FactTable } from "../../components/fact-table";
+import { saveJson } from "../../components/save-file";
 import { readPrivacyRequests } from "../../db/read/privacy-requests";
 import { titled } from "../app/page-title";
 import { authenticateStaff } from "../app/staff.server";
@@ -27,16 +28,6 @@ export async function loader({ request }: LoaderFunctionArgs) {
   };
 }
 
-/** Saves what we hold as a file: the page has it already, so nothing more has to be asked of the server. */
-function save(held: string, customerId: string | null): void {
-  const address = URL.createObjectURL(new Blob([held], { type: "application/json" }));
-  const link = document.createElement("a");
-  link.href = address;
-  link.download = `customer-${customerId ?? "erased"}.json`;
-  link.click();
-  URL.revokeObjectURL(address);
-}
-
 type Request = ReturnType<typeof useLoaderData<typeof loader>>["requests"][number];
 
 function Requests({ requests }: { readonly requests: readonly Request[] }) {
@@ -55,7 +46,7 @@ function Requests({ requests }: { readonly requests: readonly Request[] }) {
       customerId ?? t("privacy.erased"),
       dateTime(receivedAt, timeZone),
       held ? (
-        <Button key="save" onClick={() => save(held, customerId)}>
+        <Button key="save" onClick={() => saveJson(`customer-${customerId ?? "erased"}.json`, held)}>
           {t("privacy.save")}
         </Button>
       ) : (
