@@ -15,6 +15,7 @@ import { type BareBatch, type Insert, rowsOf, withEvents, writeBare } from "./ba
 import { fillInbox, nextOrder } from "./fill-inbox";
 import { insertValues } from "./insert-values";
 import { awardByPrisma } from "./one-transaction-per-order";
+import { median } from "./quantiles";
 import { ask, startWorkers } from "./worker-processes";
 
 export const name = "awards";
@@ -73,9 +74,6 @@ async function ordinary(ctx: TestContext, shops: Shops): Promise<number> {
   });
   return events.length / seconds;
 }
-
-const median = (values: readonly number[]) =>
-  [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
 
 interface House extends Ours {
   /** Their shops are those of `ours`. */

@@ -3,6 +3,7 @@ import { createHmac } from "node:crypto";
 import autocannon, { type LoadRequest, type LoadResult } from "autocannon";
 import type { AppServer } from "../testing/app-server";
 import { orderOfThree } from "./order-of-three";
+import { median } from "./quantiles";
 
 export const secret = "bench-secret";
 export const domain = "bench.myshopify.com";
@@ -80,8 +81,6 @@ export const load = (app: AppServer, seconds: number, next: Next): Promise<LoadR
     requests: [{ setupRequest: next }],
   });
 
-const median = (values: readonly number[]) =>
-  [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
 const sum = (values: readonly number[]) => values.reduce((all, one) => all + one, 0);
 
 export const rate = (results: readonly LoadResult[]) => median(results.map((one) => one.requests.average));

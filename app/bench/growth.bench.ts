@@ -5,6 +5,7 @@
  */
 import { startPostgres } from "../testing/postgres";
 import { deeds, faultsIn, type House, houseOn } from "./growth-deeds";
+import { median } from "./quantiles";
 import { warm } from "./stored-orders";
 
 export const name = "growth";
@@ -15,9 +16,6 @@ const whole = 10_000_000;
 const warmUp = 2;
 const rounds = 9;
 const most = 1.5;
-
-const median = (values: readonly number[]) =>
-  [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
 
 export async function measured(houses: readonly House[]) {
   const times = deeds.map(() => houses.map((): number[] => []));

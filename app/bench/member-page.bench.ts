@@ -14,6 +14,7 @@ import { capabilitiesOf } from "../stores/capabilities";
 import { type PostgresDatabase, startPostgres } from "../testing/postgres";
 import { installTestShop, testContext } from "../testing/service-context";
 import { fillMembers } from "./fill-members";
+import { median } from "./quantiles";
 
 export const name = "member-page";
 
@@ -66,9 +67,6 @@ async function drawChart({ staff }: House): Promise<number> {
   }
   return median(times);
 }
-
-const median = (values: readonly number[]) =>
-  [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
 
 export async function run() {
   const server = await startPostgres({ settings: { shared_buffers: "1GB", max_wal_size: "8GB" } });

@@ -10,6 +10,7 @@ import { channels } from "../loyalty/conditions";
 import { currency, minor } from "../loyalty/money";
 import { type Order, unknownBuyer } from "../loyalty/order";
 import { firstTerms, type Terms, type TermsInput, termsSchema } from "../loyalty/program";
+import { median } from "./quantiles";
 
 export const name = "rules";
 
@@ -160,9 +161,6 @@ function evaluate(terms: Terms, all: readonly Order[]): number[] {
   if (points === 0) throw new Error("nothing was evaluated");
   return times;
 }
-
-const median = (values: readonly number[]) =>
-  [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
 
 /** All orders' time: of each few the median of all rounds. */
 const inAll = (timed: readonly (readonly number[])[]) =>

@@ -6,6 +6,7 @@ import { sqlOf } from "../db/transaction";
 import { startPostgres } from "../testing/postgres";
 import { deliverSome } from "./deliver-orders";
 import { besideAHotShop } from "./fairness";
+import { median, quantile } from "./quantiles";
 import { furnish, type House, rest, untilTold, untilWorkedOff, work } from "./scale-house";
 
 export const name = "scale";
@@ -21,10 +22,6 @@ const rounds = [
   [2, 4, 1],
   [4, 1, 2],
 ] as const;
-
-const quantile = (values: readonly number[], part: number) =>
-  [...values].sort((a, b) => a - b)[Math.min(values.length - 1, Math.floor(values.length * part))] ?? 0;
-const median = (values: readonly number[]) => quantile(values, 0.5);
 
 interface Turn {
   readonly processes: number;

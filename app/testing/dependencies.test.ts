@@ -1,5 +1,5 @@
 /** docs/dependencies.md lists what our package.json files name, exactly: name, why, version, age and licence. */
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { z } from "zod";
@@ -41,6 +41,19 @@ function installed(name: string): z.infer<typeof installedManifest> {
   throw new Error(`${name} is not installed`);
 }
 
+const roots = ["app", "extensions", "woocommerce-bridge", "prisma", ".", ".ci"];
+
+/** All that our own code and its settings say; a root's own folder is read without those below it. */
+function* sources(): Generator<string> {
+  for (const root of roots)
+    for (const entry of readdirSync(root, { withFileTypes: true, recursive: !root.startsWith(".") })) {
+      const path = join(entry.parentPath, entry.name);
+      const speaks = entry.isFile() && /\.(?:[cm]?[jt]sx?|css|json|toml)$|run$/.test(entry.name);
+      if (speaks && !/node_modules|package(?:-lock)?\.json$|dependencies\.test\.ts$/.test(path))
+        yield readFileSync(path, "utf8");
+    }
+}
+
 describe("docs/dependencies.md", () => {
   test("lists each package of ours once, in the version we name", () => {
     const told = rows.map(({ name, version }) => [name, version] as const);
@@ -56,6 +69,14 @@ describe("docs/dependencies.md", () => {
       expect([name, installed(name)]).toEqual([name, { version: expect.any(String), license: licence }]);
       if (!name.startsWith("@types/")) expect([name, version]).toEqual([name, installed(name).version]);
     }
+  });
+
+  test("lists nothing that no line of ours uses", () => {
+    const waiting = new Set(Object.keys(wanted).filter((name) => !name.startsWith("@types/")));
+    for (const text of sources())
+      for (const name of waiting)
+        if (new RegExp(`["'\`/ ]${name.replaceAll(".", "\\.")}["'\`/ ]`).test(text)) waiting.delete(name);
+    expect([...waiting]).toEqual([]);
   });
 
   test("is exact: no range is named anywhere", () => {
