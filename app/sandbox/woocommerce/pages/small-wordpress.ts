@@ -6,7 +6,7 @@ import { type PhpAnswer, PhpPool, type PhpRequest } from "../wordpress/php-pool"
 import { answersFrom } from "./answers";
 import { wooBanner, wooWindowPath } from "./banner";
 import { pages, userFacts } from "./facts";
-import type { Line } from "./remote";
+import { callRemote, type Line, type RemoteCall } from "./remote";
 import type { Route } from "./routes";
 import { wordPressLocale } from "./tongues";
 import { sessionOf, type Visit } from "./visit";
@@ -24,6 +24,8 @@ export interface Incoming {
 export class SmallWordPress {
   /** How the line from this shop's PHP to the world is; open where nothing is said. */
   readonly lines = new Map<string, Line>();
+  /** Hears of every call of PHP into the world as it begins. */
+  onCall: (call: RemoteCall) => void = () => undefined;
   /** Warnings and fatal errors of PHP, newest last. */
   readonly complaints: string[] = [];
   private readonly activating = new Map<string, Promise<void>>();
@@ -77,7 +79,10 @@ export class SmallWordPress {
       visit,
       where: route.page.includes("checkout") ? ("checkout" as const) : ("cart" as const),
       request: { ...requestFacts(visit, route), ...more },
-      line: this.lines.get(visit.shop.name) ?? "open",
+      call: (call: RemoteCall) => {
+        this.onCall(call);
+        return callRemote(call, this.lines.get(visit.shop.name) ?? "open");
+      },
       complain: (message: string) => this.complain(visit.shop.name, message),
     };
     return this.pool.answer(phpRequest(visit, incoming), answersFrom(desk));
