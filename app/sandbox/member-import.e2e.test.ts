@@ -79,7 +79,7 @@ lot,999999999,,ten,,,,,,,,
     await app.getByRole("heading", { name: "Before Vafa" }).waitFor();
     await app.getByText("Order 77 in the old shop").waitFor();
     const shopper = await Shopper.enter(house, { shop: DEMO_SHOP, customerId: customer });
-    await expect.poll(() => shopper.balance(), { timeout: 5_000 }).toBe(300);
+    await expect.poll(() => shopper.balance()).toBe(300);
   });
 
   it("may begin with the example, which is a file that can be taken as it is", async () => {

@@ -12,7 +12,7 @@ import { type SandboxScript, sandboxScript } from "./testing/sandbox-script";
 import { type House, Shopper, Staff } from "./testing/windows";
 
 const browser = browserForTests();
-const soon = { timeout: 15_000, interval: 200 };
+const soon = { interval: 200 };
 let sandbox: SandboxScript;
 let books: Books;
 let house: House;

@@ -20,7 +20,7 @@ const told = (topic: string) => {
   const message = sandbox.received.find(({ headers }) => headers["x-shopify-topic"] === topic);
   return message === undefined ? null : JSON.parse(message.body);
 };
-const arrived = (topic: string) => expect.poll(() => topics(), { timeout: 5_000 }).toContain(topic);
+const arrived = (topic: string) => expect.poll(() => topics()).toContain(topic);
 const startOf = (text: string) =>
   JSON.parse(/id="checkout-data">(.*?)<\/script>/s.exec(text)?.[1] ?? "null")?.start;
 

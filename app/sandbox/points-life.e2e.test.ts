@@ -22,7 +22,7 @@ beforeAll(async () => {
 });
 afterAll(() => books.close());
 
-const soon = { timeout: 15_000, interval: 150 };
+const soon = { interval: 150 };
 const stories = [
   {
     locale: "en",

@@ -15,7 +15,7 @@ import { type House, Shopper, Staff } from "./testing/windows";
 
 const browser = browserForTests();
 const day = 86_400_000;
-const soon = { timeout: 10_000, interval: 150 };
+const soon = { interval: 150 };
 let sandbox: SandboxScript;
 let books: Books;
 let house: House;

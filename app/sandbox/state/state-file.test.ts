@@ -43,7 +43,7 @@ test("a change is written soon, and several are one write", async () => {
   const store = createStore({ path });
   store.setScalar("a", 1);
   store.setScalar("b", 2);
-  await expect.poll(() => readFileSync(path, "utf8"), { timeout: 5_000 }).toContain('"b":2');
+  await expect.poll(() => readFileSync(path, "utf8")).toContain('"b":2');
 });
 
 test("a file of another make is refused by name instead of read in part", () => {
