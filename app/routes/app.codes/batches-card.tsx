@@ -93,7 +93,7 @@ function Batch({ batch }: { readonly batch: BatchView }) {
 
 function useDownload(answer: CodesAnswer | undefined): void {
   useEffect(() => {
-    if (answer?.done && answer.file) void saveCsv(answer.file.name, answer.file.rows);
+    if (answer?.done && answer.file) saveCsv(answer.file.name, answer.file.rows);
   }, [answer]);
 }
 
