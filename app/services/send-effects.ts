@@ -67,8 +67,7 @@ async function fail(ctx: ServiceContext, shopId: ShopId, effect: Effect, error: 
   await failEffect(sqlOf(ctx.db), shopId, effect, failure);
 }
 
-/** @returns whether it was sent. */
-async function carryOut(ctx: ServiceContext, shopId: ShopId, effect: Effect): Promise<boolean> {
+async function carryOut(ctx: ServiceContext, shopId: ShopId, effect: Effect): Promise<void> {
   try {
     if (effect.kind === "push-snapshot") throw new Error("snapshots are pushed as a set");
     const { kind, subject, attempts } = effect;
@@ -76,10 +75,8 @@ async function carryOut(ctx: ServiceContext, shopId: ShopId, effect: Effect): Pr
     await traced(`effect ${kind}`, attributes, () => effectHandlers[kind](ctx, shopId, subject));
     effectsSent.inc({ kind: effect.kind, result: "sent" });
     await finishEffects(sqlOf(ctx.db), shopId, [effect]);
-    return true;
   } catch (error) {
     await fail(ctx, shopId, effect, error);
-    return false;
   }
 }
 
@@ -128,8 +125,7 @@ export async function sendEffects(ctx: ServiceContext, shopId: ShopId): Promise<
   return effects.length;
 }
 
-/** Sends one effect now, whatever its due time; does nothing when another sender holds it or it is done. @returns whether it was sent here. */
-export async function sendNow(ctx: ServiceContext, shopId: ShopId, effect: NewEffect): Promise<boolean> {
-  const [held] = await hold(ctx, shopId, 1, effect);
-  return held !== undefined && carryOut(ctx, shopId, held);
+/** Sends one effect now, whatever its due time; does nothing when another sender holds it or it is done. */
+export async function sendNow(ctx: ServiceContext, shopId: ShopId, effect: NewEffect): Promise<void> {
+  for (const held of await hold(ctx, shopId, 1, effect)) await carryOut(ctx, shopId, held);
 }

@@ -54,11 +54,7 @@ export class House {
   }
 
   /** One more process begins a work and comes to a stop; the others do it meanwhile. @returns whether it came that far. */
-  async stopAt(
-    { before, wakes }: Stop,
-    work: Work<unknown>,
-    others: () => Promise<unknown>,
-  ): Promise<boolean> {
+  async stopAt({ before, wakes }: Stop, work: Work<void>, others: () => Promise<void>): Promise<boolean> {
     const { process, ctx } = this.start();
     const standing = process.standStillAt(before).then(() => true);
     const asked = process

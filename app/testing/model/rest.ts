@@ -48,14 +48,13 @@ export class Rest {
       const kind = moving.find((one) => waiting.some((effect) => effect.kind === one));
       if (kind === undefined) return;
       const due = waiting.filter((one) => one.kind === kind).map(({ subject }) => subject);
-      // Which of two codes dies first may decide which points pay a debt: what was cut off is done before what comes after it.
-      for (const subject of due.sort((a, b) => (orderOf(a) < orderOf(b) ? -1 : 1)))
-        if (!(await this.carryOut({ kind, subject }, passTime))) break;
+      // One at a time: which of two codes dies first may decide which points pay a debt, so what was cut off is done before what comes after it.
+      const [subject = ""] = due.sort((a, b) => (orderOf(a) < orderOf(b) ? -1 : 1));
+      await this.carryOut({ kind, subject }, passTime);
     }
   }
 
-  /** @returns whether it was done for certain; otherwise one has to look. */
-  private async carryOut(effect: { kind: Moving; subject: string }, passTime: () => void): Promise<boolean> {
+  private async carryOut(effect: { kind: Moving; subject: string }, passTime: () => void): Promise<void> {
     const send = (ctx: TestContext) => sendNow(ctx, this.shopId, effect);
     const place = this.stops.findIndex((stop) => stop.effect === effect.kind);
     const [stop] = place < 0 ? [] : this.stops.splice(place, 1);
@@ -65,6 +64,5 @@ export class Rest {
       return this.house.ask(send);
     };
     if (await this.house.stopAt(stop, send, others)) this.shared += 1;
-    return false;
   }
 }
