@@ -66,12 +66,15 @@ function sourcesOf(draft: Draft, entry: LedgerEntry): Lot[] {
     const lot = draft.lots.get(cause.lotSeq);
     return lot ? [lot] : [];
   }
-  const lots = [...draft.lots.values()].filter((lot) => lot.remaining > 0).sort(byExpiry(draft));
+  const lots = [...draft.lots.values()]
+    .filter((lot) => lot.remaining > 0)
+    .sort(inSpendingOrder(draft, entry.at));
   if (entry.kind === "redeem" && cause.why === "redemption-reserved")
     return lots.filter((lot) => isSpendable(lot, entry.at, draft));
-  const own = lots.filter((lot) => isOwnLot(lot, cause));
+  // Its own lots go by their date alone, whether they wait or not.
+  const own = lots.filter((lot) => isOwnLot(lot, cause)).sort(byExpiry(draft));
   const living = lots.filter((lot) => !isPastDate(lot, entry.at, draft));
-  return [...new Set([...own, ...living.sort(inSpendingOrder(draft, entry.at))])];
+  return [...new Set([...own, ...living])];
 }
 
 function applyDebit(draft: Draft, entry: LedgerEntry): void {
