@@ -7,10 +7,9 @@ import {
   debit,
   forget,
   gone,
-  isRipe,
   lotOf,
   owedOf,
-  soonerLot,
+  takenFirst,
   type Wallet,
 } from "./wallet";
 
@@ -22,10 +21,9 @@ export const isEmpty = ({ coins, debts }: Wallet) =>
 /** Everything that is left of one wallet goes into another: coins with their dates, the dead ones of orders too, and what is owed. */
 export function pourInto(kept: Wallet, merged: Wallet, at: number): void {
   bury(merged, at);
-  const lots = [...new Set(merged.coins.map((coin) => coin.lot))].sort(soonerLot(merged));
-  // What comes first pays what is owed: ripe before unripe, as with every debit.
-  const ripe = lots.filter((lot) => isRipe(lot, at));
-  for (const lot of [...ripe, ...lots.filter((lot) => !isRipe(lot, at))]) {
+  const lots = [...new Set(merged.coins.map((coin) => coin.lot))].sort(takenFirst(merged, at));
+  // What comes first pays what is owed, as with every debit.
+  for (const lot of lots) {
     const of = (held: Coin["held"]) => merged.coins.filter((coin) => coin.lot === lot && coin.held === held);
     const [living, dead] = [of(null), lot.order === null ? [] : of(gone)];
     const dies = deathOf(lot, merged);

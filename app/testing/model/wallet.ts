@@ -74,11 +74,15 @@ export function isAlive(lot: Lot, wallet: Wallet, at: number): boolean {
   return death === null || death > at;
 }
 
-export const soonerLot = (wallet: Wallet) => (a: Lot, b: Lot) => {
+const soonerLot = (wallet: Wallet) => (a: Lot, b: Lot) => {
   const left = deathOf(a, wallet) ?? Number.POSITIVE_INFINITY;
   const right = deathOf(b, wallet) ?? Number.POSITIVE_INFINITY;
   return left === right ? a.age - b.age : left - right;
 };
+
+/** As debits take them: the ripe before the unripe, each the soonest dying first. */
+export const takenFirst = (wallet: Wallet, at: number) => (a: Lot, b: Lot) =>
+  Number(isRipe(b, at)) - Number(isRipe(a, at)) || soonerLot(wallet)(a, b);
 
 const sooner = (wallet: Wallet) => (a: Coin, b: Coin) => soonerLot(wallet)(a.lot, b.lot);
 
@@ -150,10 +154,10 @@ export function debit(
   const sorted = inHand(wallet).sort(sooner(wallet));
   const mine = sorted.filter((coin) => own(coin.lot));
   const risen = wallet.coins.filter((coin) => coin.held === gone && own(coin.lot));
-  const others = sorted.filter((coin) => !own(coin.lot));
-  const ripe = others.filter((coin) => isRipe(coin.lot, at));
-  const unripe = redeems ? [] : others.filter((coin) => !isRipe(coin.lot, at));
-  const taken = [...mine, ...risen, ...ripe, ...unripe].slice(0, count);
+  const others = sorted
+    .filter(({ lot }) => !own(lot) && (!redeems || isRipe(lot, at)))
+    .sort((a, b) => takenFirst(wallet, at)(a.lot, b.lot));
+  const taken = [...mine, ...risen, ...others].slice(0, count);
   for (const coin of taken) coin.held = by;
   forget(wallet);
   const last = wallet.debts.at(-1);
