@@ -1,8 +1,9 @@
 /** docs/dependencies.md lists what our package.json files name, exactly: name, why, version, age and licence. */
-import { readdirSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { z } from "zod";
+import { filesOf, readHouse } from "./tidy/house";
 
 const manifest = z.object({
   dependencies: z.record(z.string(), z.string()).default({}),
@@ -41,18 +42,8 @@ function installed(name: string): z.infer<typeof installedManifest> {
   throw new Error(`${name} is not installed`);
 }
 
-const roots = ["app", "extensions", "woocommerce-bridge", "prisma", ".", ".ci"];
-
-/** All that our own code and its settings say; a root's own folder is read without those below it. */
-function* sources(): Generator<string> {
-  for (const root of roots)
-    for (const entry of readdirSync(root, { withFileTypes: true, recursive: !root.startsWith(".") })) {
-      const path = join(entry.parentPath, entry.name);
-      const speaks = entry.isFile() && /\.(?:[cm]?[jt]sx?|css|json|toml)$|run$/.test(entry.name);
-      if (speaks && !/node_modules|package(?:-lock)?\.json$|dependencies\.test\.ts$/.test(path))
-        yield readFileSync(path, "utf8");
-    }
-}
+/** Our code and its settings, without what lists packages and what reads the lists. */
+const speaking = /^(?!(?:.*\/)?package\.json$|.*\/dependencies\.test\.ts$).*\.(?:tsx?|mjs|js|css|json|toml)$/;
 
 describe("docs/dependencies.md", () => {
   test("lists each package of ours once, in the version we name", () => {
@@ -73,7 +64,7 @@ describe("docs/dependencies.md", () => {
 
   test("lists nothing that no line of ours uses", () => {
     const waiting = new Set(Object.keys(wanted).filter((name) => !name.startsWith("@types/")));
-    for (const text of sources())
+    for (const [, text] of filesOf(readHouse(process.cwd()), speaking))
       for (const name of waiting)
         if (new RegExp(`["'\`/ ]${name.replaceAll(".", "\\.")}["'\`/ ]`).test(text)) waiting.delete(name);
     expect([...waiting]).toEqual([]);
