@@ -25,7 +25,7 @@ const columns = [
 ] as const;
 type Column = (typeof columns)[number];
 
-/** One member with a sum, one with lots, one of them pending, and an event. */
+/** One member with a sum, one with lots, one of them pending, and an event. What is below zero is a number: as a text it would be disarmed for spreadsheets. */
 const rows: readonly Partial<Record<Column, string | number>>[] = [
   {
     record: "member",
